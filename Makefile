@@ -1,0 +1,51 @@
+# Everything here works on a fresh machine with Python 3.11 or newer: the first target that needs it
+# makes a virtual environment in .venv and installs what it needs.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SHARED ?= ../shared
+DEMO ?= demo
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test fast check bench-quality bench-speed train wheel clean
+
+help:  ## list the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
+
+$(BIN)/sayso: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test,check]'
+	@touch $@
+
+demo: $(BIN)/sayso  ## read the bundled story into a ledger and print who said what
+	$(BIN)/sayso demo --out $(DEMO)
+
+test: $(BIN)/sayso  ## run every test
+	$(BIN)/python -m pytest
+
+fast: $(BIN)/sayso  ## run the tests that take no more than a moment
+	$(BIN)/python -m pytest -m 'not slow'
+
+check: $(BIN)/sayso  ## lint, format, types, import direction
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench-quality: $(BIN)/sayso  ## score the packaged weights on PolNeAR dev and on the demo story
+	$(BIN)/python -m benchmarks.quality --shared $(SHARED)
+
+bench-speed: $(BIN)/sayso  ## time reading, stage by stage, beside the bare encoder
+	$(BIN)/python -m benchmarks.speed --shared $(SHARED)
+
+train: $(BIN)/sayso  ## data to weights, resuming: writes sayso/data/reader.zip and docs/model-card.md
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[train]'
+	$(BIN)/python -m training --shared $(SHARED)
+
+wheel: $(BIN)/sayso  ## build the wheel into dist/
+	$(PYTHON) -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
+	@ls -l dist
+
+clean:  ## remove what the targets made
+	rm -rf $(VENV) dist build $(DEMO) .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,65 @@
+"""The errors Sayso raises, one small tree; facts are attributes, the command line words them.
+
+SaysoError
+├── IntakeError(reason, detail)     an input cannot become a report; ends as `Skipped`
+├── ModelError(path, detail)        the packaged weights are missing or not what they should be
+└── LedgerError(path)
+    ├── NotALedger                  the file is something else
+    ├── LedgerTooNew(found, known)  written by a later Sayso
+    ├── LedgerMissing               there is no such file
+    ├── LedgerUnwritable(detail)    read-only, disk full or locked
+    └── UnknownEntry(kind, key)     nothing of that id in this ledger
+"""
+
+from __future__ import annotations
+
+
+class SaysoError(Exception):
+    """The root of the tree."""
+
+
+class IntakeError(SaysoError):
+    def __init__(self, reason: str, detail: str) -> None:
+        super().__init__(f"{reason}: {detail}")
+        self.reason = reason
+        self.detail = detail
+
+
+class ModelError(SaysoError):
+    def __init__(self, path: str, detail: str) -> None:
+        super().__init__(f"{path}: {detail}")
+        self.path = path
+        self.detail = detail
+
+
+class LedgerError(SaysoError):
+    def __init__(self, path: str, detail: str = "") -> None:
+        super().__init__(f"{path}: {detail}" if detail else path)
+        self.path = path
+        self.detail = detail
+
+
+class NotALedger(LedgerError):
+    pass
+
+
+class LedgerTooNew(LedgerError):
+    def __init__(self, path: str, found: int, known: int) -> None:
+        super().__init__(path, f"schema {found}, this Sayso knows up to {known}")
+        self.found = found
+        self.known = known
+
+
+class LedgerMissing(LedgerError):
+    pass
+
+
+class LedgerUnwritable(LedgerError):
+    pass
+
+
+class UnknownEntry(LedgerError):
+    def __init__(self, path: str, kind: str, key: str) -> None:
+        super().__init__(path, f"no {kind} {key}")
+        self.kind = kind
+        self.key = key

@@ -1,0 +1,102 @@
+"""A reading as a person reads it in a terminal: who, verb, words, when, and where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.text import Text
+
+from sayso.model import Period, Reading, Statement
+
+WHO, VERB, QUOTED, REPORTED, FAINT, OPEN = "bold cyan", "italic", "bold", "", "dim", "yellow"
+NOBODY = "no source named"
+
+
+def reading_text(reading: Reading, source: str) -> Text:
+    """A whole reading, ending in a blank line."""
+    text = Text()
+    for line in _head(reading, source):
+        text.append_text(line).append("\n")
+    for number, statement in enumerate(reading.statements, 1):
+        text.append("\n").append_text(statement_text(reading, statement, number))
+    return text.append("\n")
+
+
+def statement_text(reading: Reading, statement: Statement, number: int) -> Text:
+    """One statement: who · verb, then each run of words on a line of its own, then when and where
+    it stands."""
+    text = Text(f"{number:>4}  ", FAINT)
+    text.append_text(_who(reading, statement))
+    if statement.verb:
+        text.append(" · ", FAINT).append(statement.verb, VERB)
+    if said := statement.said:
+        text.append(" · ", FAINT).append(said_text(said), FAINT)
+    for words in statement.words:
+        style = QUOTED if words.as_ == "quoted" else REPORTED
+        text.append(f"\n      {words.as_:<9}", FAINT)
+        text.append(one_line(words.span.text), style)
+    text.append(f"\n      {'at':<9}{_anchor(statement)}", FAINT)
+    if statement.within:
+        text.append(f" · inside {_number(reading, statement.within)}", FAINT)
+    return text.append("\n")
+
+
+def said_text(said: Period) -> str:
+    """“said Friday = 2023-05-12”; the words alone where they stay unresolved."""
+    if not said.from_:
+        return f"{said.span.text} (unresolved)"
+    days = said.from_ if said.from_ == said.to else f"{said.from_} to {said.to}"
+    return f"{one_line(said.span.text)} = {days}"
+
+
+def one_line(text: str) -> str:
+    """Characters as they came, line breaks shown as spaces."""
+    return " ".join(text.split())
+
+
+def _head(reading: Reading, source: str) -> Iterator[Text]:
+    report = reading.report
+    yield Text(report.title or source, "bold underline")
+    published = f"published {report.published} ({report.published_from})"
+    facts = [
+        source,
+        report.publisher or "",
+        published if report.published else "no publication date",
+        _count(len(reading.statements), "statement"),
+        _count(len(reading.actors), "speaker"),
+        f"{len(reading.furniture)} not read as story" if reading.furniture else "",
+    ]
+    yield Text(" · ".join(fact for fact in facts if fact), FAINT)
+    for note in reading.notes:
+        yield Text(f"note: {note}", OPEN)
+
+
+def _who(reading: Reading, statement: Statement) -> Text:
+    names = [reading.actor(ref).name for ref in statement.speakers]
+    if names:
+        written = statement.source.text if statement.source else ""
+        text = Text(one_line(", ".join(names)), WHO)
+        if written and written not in names:
+            text.append(f" ({one_line(written)})", FAINT)
+        return text
+    if not statement.source:
+        return Text(NOBODY, OPEN)
+    text = Text(one_line(statement.source.text), WHO)
+    if statement.candidates:
+        open_names = " or ".join(reading.actor(ref).name for ref in statement.candidates)
+        text.append(f" (open: {one_line(open_names)}?)", OPEN)
+    return text
+
+
+def _anchor(statement: Statement) -> str:
+    spans = [*statement.content, *filter(None, (statement.source, statement.cue))]
+    return f"{min(s.start for s in spans)}–{max(s.end for s in spans)}  {statement.id}"
+
+
+def _number(reading: Reading, statement_id: str) -> str:
+    numbers = {s.id: n for n, s in enumerate(reading.statements, 1)}
+    return str(numbers.get(statement_id, statement_id))
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

@@ -1,0 +1,111 @@
+"""Tags and links → attributions: who is marked as saying what, in characters of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.reading.encoder import Encoder, Window
+from sayso.reading.spans import B, I, Stretch, best_span, best_spans
+
+Floats = NDArray[np.float32]
+Offsets = tuple[int, int]
+SOURCE, CUE, CONTENT = 0, 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One attribution in half-open code points, contents in order; `score` is 0..1."""
+
+    source: Offsets | None
+    cue: Offsets | None
+    content: tuple[Offsets, ...]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How scores are decoded; tuned on PolNeAR dev and kept with the weights.
+
+    `*_mix` is the weight of the plain tagger beside the cue-conditioned head, `*_bias` is added
+    for each span begun (in log chance), `least` the score below which nothing is reported.
+    """
+
+    source_mix: float = 0.3
+    content_mix: float = 0.3
+    cue_bias: float = 0.0
+    content_bias: float = 0.0
+    least: float = 0.0
+
+
+def attributions(
+    encoder: Encoder, text: str, unread: Sequence[Offsets], settings: Settings
+) -> list[Attribution]:
+    """Every attribution of a text, in the order of their cues."""
+    found: list[Attribution] = []
+    for window in encoder.windows(text, unread):
+        found.extend(_of_window(encoder, window, settings))
+    return apart(found)
+
+
+def _of_window(encoder: Encoder, window: Window, settings: Settings) -> Iterator[Attribution]:
+    cues = cues_of(window, settings)
+    if not cues:
+        return
+    for cue, links in zip(cues, encoder.links(window, cues), strict=True):
+        found = linked(window, cue, links, settings)
+        if found and found.score >= settings.least:
+            yield found
+
+
+def cues_of(window: Window, settings: Settings) -> list[Stretch]:
+    """The cues a window answers for, as pieces."""
+    low, high = window.own
+    spans = best_spans(window.tags[:, CUE], settings.cue_bias)
+    return [span for span in spans if low <= span[0] < high]
+
+
+def linked(window: Window, cue: Stretch, links: Floats, settings: Settings) -> Attribution | None:
+    """The attribution of one cue under its links (t, 2, 3); None where the cue has no content."""
+    source_chances = _without(links[:, 0] + settings.source_mix * window.tags[:, SOURCE], cue)
+    content_chances = _without(links[:, 1] + settings.content_mix * window.tags[:, CONTENT], cue)
+    content = best_spans(content_chances, settings.content_bias)
+    if not content:
+        return None
+    source, _ = best_span(source_chances)
+    return Attribution(
+        source and characters(window, source),
+        characters(window, cue),
+        tuple(characters(window, span) for span in content),
+        _score(window, cue, links, content),
+    )
+
+
+def characters(window: Window, span: Stretch) -> Offsets:
+    """Pieces of a window → characters of the text."""
+    return int(window.pieces.starts[span[0]]), int(window.pieces.ends[span[1] - 1])
+
+
+def _without(chances: Floats, cue: Stretch) -> Floats:
+    chances = chances.copy()
+    chances[cue[0] : cue[1], (B, I)] = -50.0
+    return chances
+
+
+def _score(window: Window, cue: Stretch, links: Floats, content: list[Stretch]) -> float:
+    inside = np.concatenate([links[a:b, 1, :2] for a, b in content])
+    cue_chance = np.exp(np.logaddexp.reduce(window.tags[cue[0] : cue[1], CUE, :2], axis=1)).mean()
+    content_chance = np.exp(np.logaddexp.reduce(inside, axis=1)).mean()
+    return round(float(cue_chance * content_chance), 3)
+
+
+def apart(found: list[Attribution]) -> list[Attribution]:
+    """Without what two windows both answered for, where they split a cue between them."""
+    kept: list[Attribution] = []
+    for one in sorted(found, key=lambda a: a.cue or a.content[0]):
+        if not kept or not one.cue or not kept[-1].cue or one.cue[0] >= kept[-1].cue[1]:
+            kept.append(one)
+    return kept

@@ -1,0 +1,1 @@
+"""From labelled data to the weights that the package carries."""

@@ -1,0 +1,97 @@
+"""The model card, written by the run that made the weights."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from pathlib import Path
+
+from sayso.evaluate import Score
+from sayso.reading.attribution import Settings
+from training import data
+from training.train import EXACT, ROUNDED
+
+ROWS = (
+    ("source", "exact source spans, F1"),
+    ("cue", "exact cue spans, F1"),
+    ("content", "exact content spans, F1"),
+)
+FAILURES = """\
+- English only. Trained on United States political news of 2016 alone: battle reports, courts, sport
+  and translated prose differ, and figures there are lower.
+- Statements inside statements are rare in the data and mostly read flat.
+- The data mark attitudes too (“likes”, “expects”): the reading has more of them than a list of
+  quotations would.
+- A content that runs over several paragraphs is often cut short, and one farther from its cue than
+  a window (382 word pieces) is never whole.
+- `score` ranks statements; it is not calibrated as a probability.
+"""
+
+
+def write(
+    path: Path, digest: str, size: int, scores: Mapping[str, Score], settings: Settings
+) -> None:
+    """Write the card: what the weights are, were made of, do well and badly."""
+    parts = [
+        "# Model card: the packaged weights",
+        "Written by `python -m training`; do not edit by hand.",
+        _what(digest, size),
+        "## Data and weights it was made from\n\n" + _sources(),
+        "## How\n\n" + _stages(settings),
+        "## Figures\n\n" + _figures(scores),
+        "## Known failures\n\n" + FAILURES,
+    ]
+    path.write_text("\n\n".join(part.strip() for part in parts) + "\n", encoding="utf-8")
+
+
+def _what(digest: str, size: int) -> str:
+    return (
+        f"`sayso/data/reader.zip`, {size:,} bytes, sha256 `{digest}`: a MiniLM encoder (6 layers, "
+        "384 wide, 22.7 M parameters) at 8 bits that reads a report's word pieces with their casing, "
+        "quotation state and place in the paragraph; heads that tag source, cue and content; and a "
+        "small network that, for each cue, finds its source and its contents."
+    )
+
+
+def _sources() -> str:
+    manifest = data.manifest()
+    rows = ["| what | use | licence | sha256 |", "|---|---|---|---|"]
+    encoder = manifest["encoder"]
+    digest = encoder["sha256"]["model.safetensors"]
+    rows.append(f"| {encoder['name']} | first weights | {encoder['licence']} | `{digest[:16]}…` |")
+    for entry in manifest["data"]:
+        rows.append(
+            f"| {entry['name']} ({entry['articles']} articles) | {entry['use']} |"
+            f" {entry['licence']} | `{entry['sha256'][:16]}…` |"
+        )
+    return "\n".join(rows) + "\n\nNo text of the data is in the project."
+
+
+def _stages(settings: Settings) -> str:
+    lines = []
+    for name, plan in (("At 32 bits", EXACT), ("With 8-bit rounding simulated", ROUNDED)):
+        values = ", ".join(f"{k} {v}" for k, v in dataclasses.asdict(plan).items())
+        lines.append(f"- {name}: {values}.")
+    chosen = ", ".join(f"{k} {v}" for k, v in dataclasses.asdict(settings).items())
+    return "\n".join([*lines, f"- Decoder, tuned on dev: {chosen}."])
+
+
+def _figures(scores: Mapping[str, Score]) -> str:
+    head = "PolNeAR dev (84 articles, each against its first annotator); it tuned the decoder."
+    rows = [head, "", "| figure | " + " | ".join(scores) + " |", "|---|" + "---|" * len(scores)]
+    for name, words in ROWS:
+        rows.append(_row(words, [s.spans[name].f1 for s in scores.values()]))
+    rows.append(_row("whole attributions exact, F1", [s.whole.f1 for s in scores.values()]))
+    rows.append(_row("statements found, recall", [s.found.recall for s in scores.values()]))
+    rows.append(_row("statements found, precision", [s.found.precision for s in scores.values()]))
+    rows.append(_row("source right of those found", [s.source.recall for s in scores.values()]))
+    return "\n".join(rows)
+
+
+def _row(words: str, values: list[float]) -> str:
+    return f"| {words} | " + " | ".join(f"{cut(value):.3f}" for value in values) + " |"
+
+
+def cut(value: float) -> float:
+    """Three places, never rounded up."""
+    return int(value * 1000) / 1000

@@ -1,0 +1,92 @@
+"""Articles → windows of pieces with tags, and for each cue the tags of its source and content."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.reading import windows
+from sayso.reading.pieces import Pieces, Tokenizer, split
+from training.polnear import Article, Gold, Offsets
+
+B, I, O = 0, 1, 2  # noqa: E741  the field's names of the tags
+STRAIGHT = str.maketrans("“”‘’", "\"\"''")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue at pieces `first`..`last` (half-open) of a window, with the tags (t,) of its source
+    and of its content."""
+
+    first: int
+    last: int
+    source: NDArray[np.int64]
+    content: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Pieces of one window and their tags (3, t) for source, cue and content."""
+
+    pieces: Pieces
+    tags: NDArray[np.int64]
+    cues: tuple[Cue, ...]
+
+
+def epoch(articles: Sequence[Article], tokenizer: Tokenizer, rng: random.Random) -> list[Window]:
+    """Windows over every article once, cut from a random start, read as one of its annotators."""
+    made: list[Window] = []
+    for article in articles:
+        text = varied(article.text, rng)
+        pieces = split(text, tokenizer)
+        gold = rng.choice(article.annotators)
+        first = -rng.randrange(windows.SIZE)
+        for start in range(first, len(pieces), windows.SIZE):
+            begin, end = max(start, 0), min(start + windows.SIZE, len(pieces))
+            if end - begin > 8:
+                made.append(window(pieces.cut(begin, end), gold))
+    return made
+
+
+def varied(text: str, rng: random.Random) -> str:
+    """The text with its quotation marks straightened, now and then; as many characters as it
+    had."""
+    return text.translate(STRAIGHT) if rng.random() < 0.2 else text
+
+
+def window(pieces: Pieces, gold: Sequence[Gold]) -> Window:
+    """One window's tags; what reaches over its edges is cut there."""
+    tags = np.full((3, len(pieces)), O, dtype=np.int64)
+    cues = []
+    for attribution in gold:
+        parts = (attribution.source, attribution.cue, attribution.content)
+        for row, spans in zip(tags, parts, strict=True):
+            mark(row, pieces, spans)
+        placed = [extent(pieces, span) for span in attribution.cue]
+        if placed and placed[0] is not None:
+            own = np.full((2, len(pieces)), O, dtype=np.int64)
+            mark(own[0], pieces, attribution.source)
+            mark(own[1], pieces, attribution.content)
+            cues.append(Cue(*placed[0], own[0], own[1]))
+    return Window(pieces, tags, tuple(cues))
+
+
+def mark(row: NDArray[np.int64], pieces: Pieces, spans: Sequence[Offsets]) -> None:
+    """Write B, I over the pieces of each span."""
+    for span in spans:
+        if placed := extent(pieces, span):
+            first, last = placed
+            row[first:last] = I
+            if pieces.starts[first] <= span[0]:
+                row[first] = B
+
+
+def extent(pieces: Pieces, span: Offsets) -> tuple[int, int] | None:
+    """The pieces (half-open) that share characters with a span, None where there are none."""
+    first = int(np.searchsorted(pieces.ends, span[0], side="right"))
+    last = int(np.searchsorted(pieces.starts, span[1], side="left"))
+    return (first, last) if first < last else None

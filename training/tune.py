@@ -1,0 +1,78 @@
+"""Choose the decoder's settings on dev articles, one at a time, the encoder run only once."""
+
+from __future__ import annotations
+
+import dataclasses
+import logging
+from collections.abc import Sequence
+
+from benchmarks.polnear import as_gold, as_read
+from sayso.evaluate import Score
+from sayso.reading.attribution import Attribution, Settings, apart, cues_of, linked
+from sayso.reading.encoder import Encoder, Floats, Window
+from training.polnear import Article
+
+LOG = logging.getLogger(__name__)
+CHOICES: dict[str, tuple[float, ...]] = {
+    "cue_bias": (-0.5, -0.25, 0.0, 0.25),
+    "source_mix": (0.0, 0.15, 0.3, 0.6, 1.0),
+    "content_mix": (0.0, 0.15, 0.3, 0.6, 1.0),
+    "content_bias": (-2.0, -1.5, -1.0, -0.5, 0.0, 0.5),
+    "least": (0.0, 0.3, 0.4, 0.5),
+}
+
+
+class Seen:
+    """Dev articles as the encoder saw them, links kept for every set of cues asked for."""
+
+    def __init__(self, encoder: Encoder, articles: Sequence[Article]) -> None:
+        self.encoder = encoder
+        self.articles = articles
+        self.windows = [list(encoder.windows(article.text)) for article in articles]
+        self._links: dict[tuple[int, int, tuple[tuple[int, int], ...]], Floats] = {}
+
+    def score(self, settings: Settings) -> Score:
+        """The figures of all articles under these settings."""
+        total = Score()
+        for number, article in enumerate(self.articles):
+            found: list[Attribution] = []
+            for place, window in enumerate(self.windows[number]):
+                found.extend(self._read((number, place), window, settings))
+            total.add(as_read(apart(found)), as_gold(article.annotators[0]))
+        return total
+
+    def _read(
+        self, where: tuple[int, int], window: Window, settings: Settings
+    ) -> list[Attribution]:
+        cues = cues_of(window, settings)
+        if not cues:
+            return []
+        key = (*where, tuple(cues))
+        if key not in self._links:
+            self._links[key] = self.encoder.links(window, cues)
+        made = (
+            linked(window, cue, links, settings)
+            for cue, links in zip(cues, self._links[key], strict=True)
+        )
+        return [one for one in made if one and one.score >= settings.least]
+
+
+def tuned(encoder: Encoder, articles: Sequence[Article]) -> Settings:
+    """The settings with the best mean of exact span F1, whole-attribution F1 and found F1."""
+    seen = Seen(encoder, articles)
+    best = Settings()
+    value = worth(seen.score(best))
+    for name, choices in CHOICES.items():
+        for choice in choices:
+            candidate = dataclasses.replace(best, **{name: choice})
+            reached = worth(seen.score(candidate))
+            LOG.info("%s=%s: %.4f", name, choice, reached)
+            if reached > value:
+                best, value = candidate, reached
+    return best
+
+
+def worth(score: Score) -> float:
+    """One number for a set of figures."""
+    spans = sum(tally.f1 for tally in score.spans.values()) / 3
+    return (spans + score.whole.f1 + score.found.f1) / 3
