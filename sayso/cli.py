@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 import sys
+import time
+from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
@@ -13,6 +19,7 @@ import click
 import sayso
 
 if TYPE_CHECKING:
+    from sayso.casework import Outcome
     from sayso.intake import IntakeOptions
     from sayso.model import Item, Report, Skipped
 
@@ -29,7 +36,36 @@ Examples:
 EPILOG_ADD = """\b
 Examples:
   sayso add reports/ --ledger case.db
-  sayso add https://example.org/story --publisher-from-page
+  sayso add https://example.org/story 'archive/**/*.html'
+"""
+EPILOG_SEARCH = """\b
+Examples:
+  sayso search withdrawal
+  sayso search '"more favourable lines"' --speaker ministry --since 2031-03-10
+  sayso search --outlet herald --csv > herald.csv
+"""
+EPILOG_SHOW = """\b
+Examples:
+  sayso show 4f1c            (a report or a statement, by the beginning of its id)
+  sayso show 4f1c --json
+"""
+EPILOG_WHO = """\b
+Examples:
+  sayso who
+  sayso who prigozhin --json
+"""
+EPILOG_EXPORT = """\b
+Examples:
+  sayso export --format csv --out statements.csv
+  sayso export --format brat --out annotated/
+"""
+EPILOG_DEMO = """\b
+Example:
+  sayso demo --out demo && sayso search withdrawal --ledger demo/demo.db
+"""
+EPILOG_EVAL = """\b
+Example:
+  sayso eval gold.jsonl
 """
 
 
@@ -52,6 +88,16 @@ def cli(ctx: click.Context) -> None:
     """
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())
+
+
+def _iso_day(ctx: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    """A day as given, or a usage error."""
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is no date; give it as 2023-05-12") from None
 
 
 def ledger_option(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -111,16 +157,13 @@ def read(
 def _read_all(
     items: Iterator[Item | Skipped], jobs: int | None, threads: int, show: Callable[..., None]
 ) -> int:
-    from sayso.model import Skipped
     from sayso.reading.many import cores, read_many
 
     read_count = skipped_count = 0
-    for answer in read_many(items, report_of, jobs or cores(), threads):
-        if isinstance(answer.thing, Skipped):
-            skipped_count += 1
-        else:
-            read_count += 1
-        show(answer.thing, answer.reading)
+    for item, reading in read_many(items, report_of, jobs or cores(), threads):
+        read_count += reading is not None
+        skipped_count += reading is None
+        show(item, reading)
     return exit_code(read_count, skipped_count)
 
 
@@ -168,6 +211,285 @@ def _text_shower() -> Callable[..., None]:
         console.print(reading_text(reading, thing.input))
 
     return show
+
+
+@cli.command(cls=Command, epilog=EPILOG_ADD)
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@ledger_option
+@reading_options
+@click.option("--no-raw", is_flag=True, help="Do not keep the raw bytes beside the ledger.")
+def add(
+    sources: tuple[str, ...],
+    ledger: str,
+    published: str | None,
+    jobs: int | None,
+    threads: int,
+    allow_private: bool,
+    no_raw: bool,
+) -> None:
+    """Read reports into a ledger.
+
+    A report that is there already is not read again: a run that was stopped can be run again and
+    goes on where it was.
+    """
+    from sayso import casework
+    from sayso.intake import take
+    from sayso.ledger import Ledger
+    from sayso.reading.many import cores, read_many
+    from sayso.reading.read import reader_version
+
+    options = intake_options(published, allow_private)
+    reading = functools.partial(read_many, jobs=jobs or cores(), threads=threads)
+    with Ledger.open(ledger, create=True) as opened:
+        items = take(sources, options, stdin=sys.stdin.buffer)
+        outcomes = casework.add(opened, items, reading, reader_version(), keep_raw=not no_raw)
+        tally = _show_outcomes(outcomes, ledger)
+    sys.exit(exit_code(tally["added"] + tally["met again"], tally["skipped"]))
+
+
+def _show_outcomes(outcomes: Iterator[Outcome], ledger: str) -> Counter[str]:
+    """Show each outcome as it comes: a line each, on a terminal with a count that moves."""
+    tally: Counter[str] = Counter()
+    statements = 0
+    began = time.monotonic()
+    live = sys.stderr.isatty()
+    try:
+        for outcome in outcomes:
+            tally[outcome.what] += 1
+            statements += outcome.statements
+            if live:
+                click.echo("\r\033[K", nl=False, err=True)
+            click.echo(_outcome_line(outcome))
+            if live:
+                pace = tally.total() / max(time.monotonic() - began, 1e-6)
+                click.echo(f"{tally.total()} inputs, {pace:.1f} a second", nl=False, err=True)
+    finally:
+        if live:
+            click.echo("\r\033[K", nl=False, err=True)
+    parts = ", ".join(f"{tally[what]} {what}" for what in ("added", "met again", "skipped"))
+    click.echo(f"{ledger}: {parts}; {statements} new statements")
+    return tally
+
+
+def _outcome_line(outcome: Outcome) -> str:
+    if outcome.what == "skipped":
+        return f"skipped    {outcome.input}: {outcome.detail}"
+    count = f"  {outcome.statements} statements" if outcome.what == "added" else ""
+    return f"{outcome.what:<10} {outcome.report_id}  {outcome.input}{count}"
+
+
+@cli.command(cls=Command, epilog=EPILOG_SEARCH)
+@click.argument("words", nargs=-1, metavar="[WORDS]...")
+@ledger_option
+@click.option("--speaker", metavar="NAME", help="Words of the speaker's name.")
+@click.option("--outlet", metavar="NAME", help="A part of the outlet's name or host.")
+@click.option("--since", metavar="DATE", callback=_iso_day, help="Said, else published, from then.")
+@click.option("--until", metavar="DATE", callback=_iso_day, help="… up to then, inclusive.")
+@click.option("--limit", type=click.IntRange(1), default=50, show_default=True)
+@click.option("--in-reports", is_flag=True, help="Look in whole report texts, too.")
+@answer_options
+def search(
+    words: tuple[str, ...],
+    ledger: str,
+    as_json: bool,
+    as_csv: bool,
+    **filters: Any,
+) -> None:
+    """Find statements by their words, speaker, outlet, date."""
+    from sayso import views
+    from sayso.ledger import Ledger
+
+    query = views.Query(" ".join(words), **filters)
+    with Ledger.open(ledger) as opened:
+        rows = [row.plain() for row in views.find(opened, query)]
+    _answer(rows, STATEMENT_COLUMNS, as_json, as_csv, _statement_lines)
+
+
+@cli.command(cls=Command, epilog=EPILOG_SHOW)
+@click.argument("entry", metavar="ID")
+@ledger_option
+@click.option("--json", "as_json", is_flag=True, help="The reading as in sayso read --json.")
+def show(entry: str, ledger: str, as_json: bool) -> None:
+    """Show a report's reading, or one statement where it stands. The beginning of an id will do."""
+    from rich.console import Console
+
+    from sayso import views
+    from sayso.export.terminal import in_context, reading_text, statement_text
+    from sayso.ledger import Ledger
+    from sayso.model import reading_to_plain, to_plain
+
+    with Ledger.open(ledger) as opened:
+        shown = views.show(opened, entry)
+    reading, one = shown.reading, shown.statement
+    if as_json:
+        name = reading.report.url or reading.report.id
+        click.echo(
+            json.dumps(
+                to_plain(one) if one else reading_to_plain(reading, name), ensure_ascii=False
+            )
+        )
+        return
+    console = Console(highlight=False)
+    if one:
+        number = reading.statements.index(one) + 1
+        console.print(statement_text(reading, one, number))
+        console.print(in_context(reading, one))
+    else:
+        console.print(reading_text(reading, reading.report.url or reading.report.id))
+    for capture in shown.captures:
+        click.echo(f"captured {capture['at']} from {capture['requested']}")
+    click.echo(f"read by {shown.reader}; machine reading, unreviewed")
+
+
+@cli.command(cls=Command, epilog=EPILOG_WHO)
+@click.argument("name", nargs=-1, metavar="[NAME]...")
+@ledger_option
+@answer_options
+def who(name: tuple[str, ...], ledger: str, as_json: bool, as_csv: bool) -> None:
+    """List who speaks; with a NAME, what those said, by day."""
+    from dataclasses import asdict
+
+    from sayso import views
+    from sayso.ledger import Ledger
+
+    with Ledger.open(ledger) as opened:
+        actors = views.who(opened, " ".join(name))
+        if not name:
+            _answer([asdict(row) for row in actors], ACTOR_COLUMNS, as_json, as_csv, _actor_lines)
+            return
+        rows = [row.plain() for actor in actors for row in views.said_by(opened, actor.actor_id)]
+    _answer(rows, STATEMENT_COLUMNS, as_json, as_csv, _statement_lines)
+
+
+@cli.command(cls=Command, epilog=EPILOG_EXPORT)
+@click.option(
+    "--format", "form", type=click.Choice(["jsonl", "csv", "brat"]), default="jsonl",
+    show_default=True,
+)  # fmt: skip
+@click.option(
+    "--out", metavar="PATH", help="A file, for brat a folder.  [default: standard output]"
+)
+@click.option("--with-text", is_flag=True, help="JSON Lines with the reports' full texts.")
+@ledger_option
+def export(form: str, out: str | None, with_text: bool, ledger: str) -> None:
+    """Write everything out: JSON Lines, CSV, or brat stand-off."""
+    from sayso import views
+    from sayso.export import brat, jsonl, table
+    from sayso.ledger import Ledger
+
+    if form == "brat" and not out:
+        raise click.UsageError("brat writes two files a report: name a folder with --out")
+    with Ledger.open(ledger) as opened:
+        readings = views.readings(opened)
+        if form == "brat":
+            count = brat.write(readings, Path(str(out)))
+        else:
+            writer = functools.partial(jsonl.write, with_text=with_text)
+            with _output(out) as stream:
+                count = (writer if form == "jsonl" else table.write)(readings, stream)
+    if out:
+        click.echo(f"{out}: {count} {'statements' if form == 'csv' else 'reports'}", err=True)
+
+
+@cli.command(cls=Command, epilog=EPILOG_DEMO)
+@click.option("--out", metavar="FOLDER", default="demo", show_default=True)
+def demo(out: str) -> None:
+    """Read the bundled story, which is fiction, into a ledger and show who said what."""
+    from rich.console import Console
+
+    from sayso import demo as story
+    from sayso.ledger import Ledger
+    from sayso.reading.read import reader_version
+
+    folder = Path(out)
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "demo.db"
+    with Ledger.open(path, create=True) as opened:
+        for outcome in story.add(opened, reader_version()):
+            click.echo(_outcome_line(outcome))
+        Console(highlight=False).print(story.by_speaker(opened))
+    click.echo(f"The ledger is {path}. Look further with:")
+    for line in story.NEXT_STEPS:
+        click.echo(f"  {line.format(ledger=path)}")
+
+
+@cli.command(name="eval", cls=Command, epilog=EPILOG_EVAL)
+@click.argument("gold", type=click.Path(exists=True, dir_okay=False), metavar="PATH")
+@click.option("--json", "as_json", is_flag=True, help="Figures as JSON.")
+def evaluate_command(gold: str, as_json: bool) -> None:
+    """Read the texts of a gold file (JSON Lines, as sayso read --json writes) and score it."""
+    from sayso.evaluate import against_gold
+
+    figures = against_gold(Path(gold))
+    if as_json:
+        click.echo(json.dumps(figures))
+        return
+    for name, value in figures.items():
+        click.echo(f"{name:<18} {value:.3f}" if isinstance(value, float) else f"{name:<18} {value}")
+
+
+@cli.command()
+def licences() -> None:
+    """Show the licences of Sayso and of what it carries."""
+    from importlib import metadata
+
+    for name in ("NOTICE", "LICENSE"):
+        found = [f for f in metadata.files("sayso") or () if f.name == name]
+        path = found[0].locate() if found else Path(sayso.__file__).parent.parent / name
+        click.echo(Path(str(path)).read_text(encoding="utf-8"))
+
+
+STATEMENT_COLUMNS = (
+    "id", "report", "day", "speaker", "verb", "kind", "content", "said", "outlet", "title", "url",
+    "published", "start", "end",
+)  # fmt: skip
+ACTOR_COLUMNS = ("actor_id", "name", "kind", "unnamed", "statements", "reports", "first", "last")
+
+
+def _answer(
+    rows: list[dict[str, Any]],
+    columns: tuple[str, ...],
+    as_json: bool,
+    as_csv: bool,
+    lines: Callable[[dict[str, Any]], str],
+) -> None:
+    """Write rows as JSON Lines, as CSV, or for a person."""
+    if as_json and as_csv:
+        raise click.UsageError("--json and --csv exclude each other")
+    if as_csv:
+        from sayso.export.table import write_rows
+
+        write_rows(rows, columns, sys.stdout)
+        return
+    for row in rows:
+        click.echo(json.dumps(row, ensure_ascii=False) if as_json else lines(row))
+    if not rows and not as_json:
+        click.echo("nothing in this ledger fits", err=True)
+
+
+def _statement_lines(row: dict[str, Any]) -> str:
+    head = " · ".join(str(row[k]) for k in ("day", "speaker", "verb") if row[k])
+    outlet = " · ".join(str(row[k]) for k in ("outlet", "title") if row[k])
+    words = [f"  {w['as']:<9}{' '.join(w['text'].split())}" for w in row["words"]]
+    return "\n".join([click.style(head, bold=True), *words, f"  {row['id']}  {outlet}", ""])
+
+
+def _actor_lines(row: dict[str, Any]) -> str:
+    name = f"{row['name']} (unnamed)" if row["unnamed"] else row["name"]
+    days = f"{row['first']} to {row['last']}" if row["first"] else "undated"
+    return f"{row['statements']:>5}  {' '.join(name.split()):<48} {row['kind']:<13} {days}"
+
+
+@contextmanager
+def _output(path: str | None) -> Iterator[Any]:
+    """A file that is whole or not there, or standard output."""
+    if not path or path == "-":
+        yield sys.stdout
+        return
+    part = Path(f"{path}.part")
+    with part.open("w", encoding="utf-8", newline="") as stream:
+        yield stream
+    part.replace(path)
 
 
 def intake_options(published: str | None, allow_private: bool) -> IntakeOptions:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
+
+from sayso.model import Reading, Span, reading_from_plain
+from sayso.reading.read import read
 
 Offsets = tuple[int, int]
 Contents = tuple[Offsets, ...]
@@ -77,6 +82,34 @@ class Score:
             "found_precision": self.found.precision,
             "source_right": self.source.recall,
         }
+
+
+def against_gold(path: Path) -> dict[str, float | int]:
+    """The figures of readings of a gold file's texts against it: JSON Lines in the contract's form,
+    as `sayso read --json` writes them. ValueError names a line that is none."""
+    total = Score()
+    count = 0
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        try:
+            gold = reading_from_plain(json.loads(line))
+        except (ValueError, KeyError, TypeError) as error:
+            raise ValueError(f"{path}:{number} is no reading: {error}") from error
+        total.add(spans_of(read(gold.report)), spans_of(gold))
+        count += 1
+    return {"reports": count, **total.figures()}
+
+
+def spans_of(reading: Reading) -> list[Attributed]:
+    """A reading's sourced statements as bare spans."""
+    return [
+        Attributed(_pair(one.source), _pair(one.cue), tuple((s.start, s.end) for s in one.content))
+        for one in reading.statements
+        if one.voice == "source"
+    ]
+
+
+def _pair(span: Span | None) -> Contents:
+    return ((span.start, span.end),) if span else ()
 
 
 def matched(

@@ -41,6 +41,21 @@ def statement_text(reading: Reading, statement: Statement, number: int) -> Text:
     return text.append("\n")
 
 
+def in_context(reading: Reading, statement: Statement) -> Text:
+    """The paragraphs a statement stands in, its source, cue and content marked."""
+    text = reading.report.text
+    spans = [*statement.content, *filter(None, (statement.source, statement.cue))]
+    start = text.rfind("\n", 0, min(s.start for s in spans)) + 1
+    end = text.find("\n", max(s.end for s in spans))
+    shown = Text(text[start : end if end >= 0 else len(text)], FAINT)
+    styles = [(span, "not dim bold") for span in statement.content]
+    styles += [(s, "not dim cyan") for s in (statement.source,) if s]
+    styles += [(s, "not dim italic") for s in (statement.cue,) if s]
+    for span, style in styles:
+        shown.stylize(style, span.start - start, span.end - start)
+    return shown.append("\n")
+
+
 def said_text(said: Period) -> str:
     """“said Friday = 2023-05-12”; the words alone where they stay unresolved."""
     if not said.from_:

@@ -16,8 +16,7 @@ KINDS: tuple[ReportKind, ...] = (
 )  # fmt: skip
 MOST_CHARACTERS = 1_000_000
 ENGLISH = frozenset(
-    "the of and to in that is was for on with as at by from has had have be are were it his her its"
-    " said not but who which this an their they he she will would after".split()
+    ["the", "of", "and", "to", "in", "that", "is", "was", "for", "on", "with", "as", "at", "by", "from", "has", "had", "have", "be", "are", "were", "it", "his", "her", "its", "said", "not", "but", "who", "which", "this", "an", "their", "they", "he", "she", "will", "would", "after"]
 )
 SURROGATE = re.compile(r"[\ud800-\udfff]")
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
@@ -89,7 +88,7 @@ def language(text: str) -> str | None:
     # Nothing else has so many of these; it spares loading the identifier for most reports.
     if sum(word in ENGLISH for word in words) > 0.2 * len(words):
         return "en"
-    import py3langid
+    import py3langid  # late: it loads its tables when imported
 
     return str(py3langid.classify(text[:3000])[0])
 

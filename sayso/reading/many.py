@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from functools import partial
 from itertools import chain, islice
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 from sayso.model import Reading, Report
 from sayso.reading.encoder import packaged
@@ -19,21 +19,6 @@ from sayso.reading.read import read
 FEW = 6
 
 Thing = TypeVar("Thing")
-
-
-class Answer(Generic[Thing]):
-    """An input and, where it holds a report to read, the reading to come."""
-
-    __slots__ = ("_reading", "thing")
-
-    def __init__(self, thing: Thing, reading: Callable[[], Reading] | None) -> None:
-        self.thing = thing
-        self._reading = reading
-
-    @property
-    def reading(self) -> Reading | None:
-        """The reading, waited for if need be; None where there was nothing to read."""
-        return self._reading() if self._reading else None
 
 
 def cores() -> int:
@@ -48,28 +33,17 @@ def read_many(
     report_of: Callable[[Thing], Report | None],
     jobs: int,
     threads: int = 1,
-) -> Iterator[Answer[Thing]]:
-    """Answers in the order of the inputs; `report_of` gives the report to read or None. Never more
-    than a few reports a job are held at once."""
+) -> Iterator[tuple[Thing, Reading | None]]:
+    """Inputs with their readings, in order; `report_of` gives the report to read, or None where
+    there is nothing to. Never more than a few reports a job are held at once."""
     incoming = iter(things)
-    first = list(islice(incoming, FEW))
-    if jobs <= 1 or len(first) < FEW:
-        yield from _alone(chain(first, incoming), report_of, threads)
+    first = list(islice(incoming, FEW)) if jobs > 1 else []
+    if len(first) < FEW:
+        for thing in chain(first, incoming):
+            report = report_of(thing)
+            yield thing, read(report, packaged(threads)) if report else None
         return
     yield from _pooled(chain(first, incoming), report_of, jobs, threads)
-
-
-def _alone(
-    things: Iterable[Thing], report_of: Callable[[Thing], Report | None], threads: int
-) -> Iterator[Answer[Thing]]:
-    for thing in things:
-        report = report_of(thing)
-        reading = read(report, packaged(threads)) if report else None
-        yield Answer(thing, partial(_same, reading) if reading else None)
-
-
-def _same(reading: Reading) -> Reading:
-    return reading
 
 
 def _pooled(
@@ -77,28 +51,33 @@ def _pooled(
     report_of: Callable[[Thing], Report | None],
     jobs: int,
     threads: int,
-) -> Iterator[Answer[Thing]]:
+) -> Iterator[tuple[Thing, Reading | None]]:
     # A fresh interpreter a worker: forking a process whose libraries run threads can hang it.
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(jobs, context, _load, (threads,)) as pool:
-        waiting: deque[Answer[Thing]] = deque()
+        waiting: deque[tuple[Thing, Future[Reading] | None]] = deque()
         try:
             for thing in things:
                 report = report_of(thing)
-                future: Future[Reading] | None = pool.submit(_read, report) if report else None
-                waiting.append(Answer(thing, future.result if future else None))
+                waiting.append((thing, pool.submit(_read, report) if report else None))
                 if len(waiting) >= jobs * 4:
-                    yield waiting.popleft()
+                    yield _answer(*waiting.popleft())
             while waiting:
-                yield waiting.popleft()
+                yield _answer(*waiting.popleft())
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _answer(thing: Thing, future: Future[Reading] | None) -> tuple[Thing, Reading | None]:
+    return thing, future.result() if future else None
 
 
 _threads = 1
 
 
 def _load(threads: int) -> None:
+    # The process that started this one answers Ctrl-C for all.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     global _threads
     _threads = threads
     packaged(threads)

@@ -19,7 +19,7 @@ def quoted(text: str) -> list[str]:
         ("He said “no” twice.", ["“no”"]),
         ('He said "no," then "yes."', ['"no,"', '"yes."']),
         ("A «flight», she said.", ["«flight»"]),
-        ("“Straight to curly\" and on.", ['“Straight to curly"']),
+        ('“Straight to curly" and on.', ['“Straight to curly"']),
         ("They ‘regrouped’ again.", ["‘regrouped’"]),
         ("The soldiers' camp wasn't theirs.", []),
         ("“It’s the mayor’s idea,” he said.", ["“It’s the mayor’s idea,”"]),

@@ -22,9 +22,7 @@ def value(tags: tuple[int, ...], chances: np.ndarray) -> float:
 
 
 def legal(tags: tuple[int, ...]) -> bool:
-    return all(
-        tag != I or (at > 0 and tags[at - 1] in (B, I)) for at, tag in enumerate(tags)
-    )
+    return all(tag != I or (at > 0 and tags[at - 1] in (B, I)) for at, tag in enumerate(tags))
 
 
 def tags_of(spans: list[tuple[int, int]], count: int) -> tuple[int, ...]:

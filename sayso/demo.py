@@ -1,0 +1,71 @@
+"""The bundled story, which is fiction: read it into a ledger, show who said what."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from importlib import resources
+from importlib.resources.abc import Traversable
+
+from rich.text import Text
+
+from sayso import casework, views
+from sayso.export.terminal import FAINT, QUOTED, REPORTED, WHO, one_line
+from sayso.intake import IntakeOptions, take
+from sayso.ledger.connect import Ledger
+from sayso.model import Item, Skipped
+from sayso.reading.many import read_many
+
+NEXT_STEPS = (
+    "sayso who --ledger {ledger}",
+    "sayso search withdrawal --ledger {ledger}",
+    "sayso export --format csv --ledger {ledger}",
+)
+
+
+def folder() -> Traversable:
+    """Where the package keeps the story."""
+    return resources.files("sayso") / "data" / "demo"
+
+
+def items() -> Iterator[Item | Skipped]:
+    """The story's reports, in the order of publication, dated by the manifest where they bear no
+    date themselves."""
+    manifest = json.loads((folder() / "manifest.json").read_text(encoding="utf-8"))
+    for entry in manifest["reports"]:
+        with resources.as_file(folder() / "reports" / entry["file"]) as path:
+            yield from take([str(path)], IntakeOptions(published=entry["published"]))
+
+
+def add(ledger: Ledger, reader: str) -> Iterator[casework.Outcome]:
+    """Read the story into a ledger."""
+
+    def one_by_one(
+        things: Iterable[Item | Skipped], report_of: casework.ReportOf
+    ) -> Iterator[casework.Read]:
+        return read_many(things, report_of, jobs=1)
+
+    return casework.add(ledger, items(), one_by_one, reader)
+
+
+def by_speaker(ledger: Ledger) -> Text:
+    """Everyone who speaks, the most often first, with what they said by day."""
+    text = Text()
+    said: dict[str, list[views.StatementRow]] = defaultdict(list)
+    for actor in views.who(ledger):
+        if not actor.unnamed:
+            said[actor.name].extend(views.said_by(ledger, actor.actor_id))
+    for name, rows in said.items():
+        text.append(f"\n{one_line(name)}\n", WHO)
+        for row in rows:
+            text.append_text(_line(row))
+    return text
+
+
+def _line(row: views.StatementRow) -> Text:
+    line = Text(f"  {row.day or 'undated':<12}{row.statement.verb or ':'} ", FAINT)
+    for words in row.statement.words:
+        style = QUOTED if words.as_ == "quoted" else REPORTED
+        line.append(one_line(words.span.text) + " ", style)
+    return line.append(f"[{row.outlet or row.title}]\n", FAINT)

@@ -1,0 +1,83 @@
+"""Statements as CSV, one a row, safe to open in a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Mapping
+from typing import Any, TextIO
+
+from sayso.model import Reading, Statement
+
+# A cell that begins so would be run as a formula.
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+COLUMNS = (
+    "statement", "report", "published", "outlet", "title", "url", "speaker", "speaker_kind",
+    "unnamed", "candidates", "source", "verb", "kind", "content", "quoted", "reported", "said",
+    "said_from", "said_to", "within", "start", "end", "score", "machine_reading",
+    "checked_by_person",
+)  # fmt: skip
+
+
+def write(readings: Iterable[Reading], out: TextIO) -> int:
+    """Write a head and one row a statement and give how many rows."""
+    rows = (statement_row(reading, one) for reading in readings for one in reading.statements)
+    return write_rows(rows, COLUMNS, out)
+
+
+def write_rows(rows: Iterable[Mapping[str, Any]], columns: Iterable[str], out: TextIO) -> int:
+    """Write any rows under a head, each cell made safe, and give how many."""
+    names = list(columns)
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(names)
+    count = 0
+    for row in rows:
+        writer.writerow([cell(row.get(name)) for name in names])
+        count += 1
+    return count
+
+
+def cell(value: Any) -> str:
+    """A value as the text of one cell."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return str(value)
+    text = (
+        " | ".join(str(part) for part in value) if isinstance(value, list | tuple) else str(value)
+    )
+    return "'" + text if text.startswith(FORMULA) else text
+
+
+def statement_row(reading: Reading, one: Statement) -> dict[str, Any]:
+    """One statement's row, by column."""
+    report, said = reading.report, one.said
+    actors = [reading.actor(ref) for ref in one.speakers]
+    return {
+        "statement": one.id,
+        "report": report.id,
+        "published": report.published,
+        "outlet": report.publisher,
+        "title": report.title,
+        "url": report.url,
+        "speaker": [actor.name for actor in actors],
+        "speaker_kind": [actor.kind for actor in actors],
+        "unnamed": any(actor.unnamed for actor in actors),
+        "candidates": [reading.actor(ref).name for ref in one.candidates],
+        "source": one.source.text if one.source else None,
+        "verb": one.verb,
+        "kind": one.kind,
+        "content": [span.text for span in one.content],
+        "quoted": [w.span.text for w in one.words if w.as_ == "quoted"],
+        "reported": [w.span.text for w in one.words if w.as_ == "reported"],
+        "said": said.span.text if said else None,
+        "said_from": said.from_ if said else None,
+        "said_to": said.to if said else None,
+        "within": one.within,
+        "start": min(span.start for span in one.content),
+        "end": max(span.end for span in one.content),
+        "score": one.score,
+        "machine_reading": True,
+        "checked_by_person": False,
+    }

@@ -1,0 +1,141 @@
+"""Open a ledger: one SQLite file, and beside it the raw bytes by their hash."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+
+from sayso.errors import LedgerError, LedgerMissing, LedgerTooNew, LedgerUnwritable, NotALedger
+from sayso.ledger.schema import APPLICATION_ID, MIGRATIONS, NEWEST, OLDEST_SQLITE
+
+# How long one process waits for another that is writing.
+PATIENCE_S = 60.0
+
+
+class Ledger:
+    """An open ledger. Use `Ledger.open`, and close it or use it in a `with`."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self.connection = connection
+
+    @classmethod
+    def open(cls, path: str | Path, *, create: bool = False) -> Ledger:
+        """The ledger at a path, made if `create`; LedgerMissing, NotALedger, LedgerTooNew or
+        LedgerUnwritable where that cannot be."""
+        path = Path(path)
+        if sqlite3.sqlite_version_info < OLDEST_SQLITE:
+            raise LedgerError(
+                str(path), f"SQLite {sqlite3.sqlite_version} is too old; 3.37 or later is needed"
+            )
+        if not path.exists():
+            if not create:
+                raise LedgerMissing(str(path))
+            _touch(path)
+        return cls(path, _connected(path))
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """All that is done inside is kept together or not at all."""
+        with writing(self.path, self.connection):
+            yield self.connection
+
+    @property
+    def raw_folder(self) -> Path:
+        """Where raw bytes are kept."""
+        return self.path.with_name(self.path.name + ".raw")
+
+    def close(self) -> None:
+        self.connection.close()
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        value: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+@contextmanager
+def writing(path: Path, connection: sqlite3.Connection) -> Iterator[None]:
+    """A write transaction; LedgerUnwritable where the file cannot be written."""
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as error:
+        raise LedgerUnwritable(str(path), str(error)) from error
+    try:
+        yield
+        connection.execute("COMMIT")
+    except sqlite3.OperationalError as error:
+        _rolled_back(connection)
+        raise LedgerUnwritable(str(path), str(error)) from error
+    except BaseException:
+        _rolled_back(connection)
+        raise
+
+
+def _rolled_back(connection: sqlite3.Connection) -> None:
+    if connection.in_transaction:
+        connection.execute("ROLLBACK")
+
+
+def _touch(path: Path) -> None:
+    """Make the file readable by its owner alone before anything is in it."""
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    except FileExistsError:
+        return
+    except OSError as error:
+        raise LedgerUnwritable(str(path), error.strerror or str(error)) from error
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    try:
+        connection = sqlite3.connect(path, timeout=PATIENCE_S, isolation_level=None)
+        connection.row_factory = sqlite3.Row
+        application = connection.execute("PRAGMA application_id").fetchone()[0]
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        empty = not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    except sqlite3.DatabaseError as error:
+        raise NotALedger(str(path), str(error)) from error
+    if not (application == APPLICATION_ID or (empty and application == 0)):
+        connection.close()
+        raise NotALedger(str(path), "an SQLite file of something else")
+    if version > NEWEST:
+        connection.close()
+        raise LedgerTooNew(str(path), version, NEWEST)
+    for pragma in ("journal_mode = WAL", "foreign_keys = ON", "synchronous = FULL"):
+        connection.execute(f"PRAGMA {pragma}")
+    if version < NEWEST:
+        _migrate(path, connection, version)
+    return connection
+
+
+def _migrate(path: Path, connection: sqlite3.Connection, version: int) -> None:
+    if version:
+        _back_up(path, connection, version)
+    with writing(path, connection):
+        # Another process may have migrated while this one waited.
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        for migration in MIGRATIONS[version:]:
+            migration(connection)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {NEWEST}")
+
+
+def _back_up(path: Path, connection: sqlite3.Connection, version: int) -> None:
+    target = path.with_name(f"{path.name}.schema-{version}.backup")
+    _touch(target)
+    copy = sqlite3.connect(target)
+    try:
+        connection.backup(copy)
+    finally:
+        copy.close()

@@ -1,0 +1,70 @@
+"""Rows → the reading that was kept, exactly."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from typing import Any
+
+from sayso.errors import UnknownEntry
+from sayso.ledger.connect import Ledger
+from sayso.model import Reading, reading_from_plain
+
+SHORTEST_PREFIX = 4
+
+
+def report_ids(ledger: Ledger) -> Iterator[str]:
+    """The ids of all reports, in the order of publication."""
+    rows = ledger.connection.execute("SELECT id FROM reports ORDER BY published, id")
+    return (row["id"] for row in rows)
+
+
+def load_reading(ledger: Ledger, report_id: str) -> Reading:
+    """The reading of a report; UnknownEntry where it is not there."""
+    report = ledger.connection.execute(
+        "SELECT * FROM reports WHERE id = ?", (report_id,)
+    ).fetchone()
+    if report is None:
+        raise UnknownEntry(str(ledger.path), "report", report_id)
+    rest = ledger.connection.execute(
+        "SELECT rest FROM readings WHERE report_id = ?", (report_id,)
+    ).fetchone()
+    plain = json.loads(rest["rest"]) | {
+        "report": _report(report),
+        "actors": _bodies(ledger, "cast", report_id),
+        "statements": _bodies(ledger, "statements", report_id),
+    }
+    return reading_from_plain(plain)
+
+
+def reader_of(ledger: Ledger, report_id: str) -> str:
+    """What made the reading of a report."""
+    row = ledger.connection.execute(
+        "SELECT reader FROM readings WHERE report_id = ?", (report_id,)
+    ).fetchone()
+    return str(row["reader"])
+
+
+def whole_id(ledger: Ledger, kind: str, prefix: str) -> str:
+    """The one id of a report or statement that begins so; UnknownEntry where there is none, or
+    more than one."""
+    table = {"report": "reports", "statement": "statements"}[kind]
+    if len(prefix) >= SHORTEST_PREFIX and prefix.isalnum():
+        rows = ledger.connection.execute(
+            f"SELECT id FROM {table} WHERE id >= ? AND id < ? LIMIT 2", (prefix, prefix + "g")
+        ).fetchall()
+        if len(rows) == 1:
+            return str(rows[0]["id"])
+    raise UnknownEntry(str(ledger.path), kind, prefix)
+
+
+def _report(row: sqlite3.Row) -> dict[str, Any]:
+    return dict(row) | {"authors": json.loads(row["authors"])}
+
+
+def _bodies(ledger: Ledger, table: str, report_id: str) -> list[Any]:
+    rows = ledger.connection.execute(
+        f"SELECT body FROM {table} WHERE report_id = ? ORDER BY place", (report_id,)
+    )
+    return [json.loads(row["body"]) for row in rows]

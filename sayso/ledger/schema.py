@@ -1,0 +1,127 @@
+"""The ledger's tables, as named migrations: each is run once, in order, in one transaction."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+
+# "Say!" in ASCII: tells a ledger from any other SQLite file.
+APPLICATION_ID = 0x53617921
+OLDEST_SQLITE = (3, 37, 0)
+
+FIRST = """
+CREATE TABLE reports (
+  number INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  text_sha256 TEXT NOT NULL,
+  url TEXT, title TEXT, publisher TEXT,
+  host TEXT,                -- of the URL, for filtering by outlet
+  language TEXT, encoding TEXT,
+  published TEXT,           -- ISO date or datetime
+  published_from TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  authors TEXT NOT NULL,    -- JSON list
+  raw_sha256 TEXT NOT NULL, -- of the first capture
+  text TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE captures (
+  id INTEGER PRIMARY KEY,
+  report_id TEXT NOT NULL REFERENCES reports (id) ON DELETE CASCADE,
+  raw_sha256 TEXT NOT NULL,
+  requested TEXT NOT NULL,
+  final_url TEXT,
+  at TEXT NOT NULL,         -- UTC
+  status INTEGER,
+  headers TEXT NOT NULL,    -- JSON list of pairs
+  extractor TEXT NOT NULL
+) STRICT;
+CREATE INDEX captures_by_report ON captures (report_id);
+
+CREATE TABLE readings (
+  report_id TEXT PRIMARY KEY REFERENCES reports (id) ON DELETE CASCADE,
+  reader TEXT NOT NULL,     -- version of Sayso and of its weights
+  rest TEXT NOT NULL        -- JSON: notes, furniture, times, places
+) STRICT;
+
+CREATE TABLE actors (
+  actor_id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  folded TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  unnamed INTEGER NOT NULL
+) STRICT;
+CREATE INDEX actors_by_name ON actors (folded, kind);
+
+CREATE TABLE cast (
+  report_id TEXT NOT NULL REFERENCES reports (id) ON DELETE CASCADE,
+  ref TEXT NOT NULL,        -- the actor's name within the reading
+  actor_id INTEGER NOT NULL REFERENCES actors,
+  place INTEGER NOT NULL,
+  body TEXT NOT NULL,       -- JSON, as in the contract
+  PRIMARY KEY (report_id, ref)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX cast_by_actor ON cast (actor_id);
+
+CREATE TABLE statements (
+  number INTEGER PRIMARY KEY,
+  id TEXT NOT NULL,
+  report_id TEXT NOT NULL REFERENCES reports (id) ON DELETE CASCADE,
+  place INTEGER NOT NULL,   -- its order in the report
+  voice TEXT NOT NULL, kind TEXT NOT NULL,
+  verb TEXT, act TEXT NOT NULL, factuality TEXT NOT NULL, reporter TEXT NOT NULL,
+  said_from TEXT, said_to TEXT,
+  day TEXT,                 -- said, else published
+  score REAL NOT NULL,
+  body TEXT NOT NULL        -- JSON, as in the contract
+) STRICT;
+CREATE UNIQUE INDEX statements_by_id ON statements (id);
+CREATE INDEX statements_by_report ON statements (report_id, place);
+CREATE INDEX statements_by_day ON statements (day);
+
+CREATE TABLE speakers (
+  statement_id TEXT NOT NULL,
+  actor_id INTEGER NOT NULL REFERENCES actors,
+  report_id TEXT NOT NULL REFERENCES reports (id) ON DELETE CASCADE,
+  PRIMARY KEY (statement_id, actor_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX speakers_by_actor ON speakers (actor_id);
+CREATE INDEX speakers_by_report ON speakers (report_id);
+
+CREATE VIRTUAL TABLE found_statements USING fts5(
+  content, speaker, tokenize = "unicode61 remove_diacritics 2"
+);
+CREATE VIRTUAL TABLE found_reports USING fts5(
+  title, text, content = '', tokenize = "unicode61 remove_diacritics 2"
+);
+
+CREATE VIEW statements_readable AS
+SELECT s.id, r.published, coalesce(r.publisher, r.host) AS outlet, f.speaker, s.verb, f.content,
+       s.kind, s.said_from, s.said_to, r.title, r.url, s.report_id
+FROM statements s
+JOIN reports r ON r.id = s.report_id
+JOIN found_statements f ON f.rowid = s.number
+ORDER BY s.day, s.report_id, s.place;
+"""
+
+
+def first(connection: sqlite3.Connection) -> None:
+    """Reports, captures, readings, actors, statements, and the search over them."""
+    for statement in statements_of(FIRST):
+        connection.execute(statement)
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (first,)
+NEWEST = len(MIGRATIONS)
+
+
+def statements_of(script: str) -> list[str]:
+    """The statements of a script, so that each runs inside the caller's transaction."""
+    found: list[str] = []
+    pending = ""
+    for line in script.splitlines():
+        pending += line + "\n"
+        if sqlite3.complete_statement(pending):
+            found.append(pending.strip())
+            pending = ""
+    return found

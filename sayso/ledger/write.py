@@ -1,0 +1,162 @@
+"""Reports, captures and readings → rows, a transaction a report."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import unicodedata
+from typing import Any
+from urllib.parse import urlsplit
+
+from sayso.errors import LedgerUnwritable
+from sayso.ledger.connect import Ledger
+from sayso.model import Actor, Capture, Item, Reading, Report, Statement, to_plain
+
+
+def has_report(ledger: Ledger, report_id: str) -> bool:
+    """Whether a report is in the ledger."""
+    found = ledger.connection.execute("SELECT 1 FROM reports WHERE id = ?", (report_id,))
+    return found.fetchone() is not None
+
+
+def add_capture(ledger: Ledger, item: Item, keep_raw: bool = True) -> None:
+    """Note that a report already there was met again."""
+    if keep_raw:
+        keep_bytes(ledger, item.capture)
+    with ledger.transaction() as connection:
+        _insert_capture(connection, item)
+
+
+def add_reading(
+    ledger: Ledger, item: Item, reading: Reading, reader: str, keep_raw: bool = True
+) -> bool:
+    """Keep a report and its reading in one transaction; False where another process was first, and
+    only the capture was added."""
+    if keep_raw:
+        keep_bytes(ledger, item.capture)
+    with ledger.transaction() as connection:
+        new = not has_report(ledger, item.report.id)
+        if new:
+            _insert_report(connection, reading.report)
+            _insert_reading(connection, reading, reader)
+        _insert_capture(connection, item)
+    return new
+
+
+def keep_bytes(ledger: Ledger, capture: Capture) -> None:
+    """Write the raw bytes beside the ledger under their hash, unless they are there; on the disk
+    before the row that names them is."""
+    folder = ledger.raw_folder / capture.raw_sha256[:2]
+    target = folder / capture.raw_sha256
+    if target.exists():
+        return
+    try:
+        ledger.raw_folder.mkdir(mode=0o700, exist_ok=True)
+        folder.mkdir(mode=0o700, exist_ok=True)
+        part = folder / f"{capture.raw_sha256}.{os.getpid()}.part"
+        with open(os.open(part, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "wb") as file:
+            file.write(capture.raw)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(target)
+    except OSError as error:
+        raise LedgerUnwritable(str(target), error.strerror or str(error)) from error
+
+
+def folded(name: str) -> str:
+    """A name without case, diacritics and runs of white space: what makes two the same actor."""
+    decomposed = unicodedata.normalize("NFKD", " ".join(name.casefold().split()))
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def _insert(connection: sqlite3.Connection, table: str, row: dict[str, Any]) -> None:
+    names = ", ".join(row)
+    marks = ", ".join("?" * len(row))
+    connection.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(row.values()))
+
+
+def _insert_report(connection: sqlite3.Connection, report: Report) -> None:
+    row = to_plain(report)
+    row["authors"] = _json(row["authors"])
+    row["host"] = urlsplit(report.url).hostname if report.url else None
+    _insert(connection, "reports", row)
+    number = connection.execute("SELECT last_insert_rowid()").fetchone()[0]
+    connection.execute(
+        "INSERT INTO found_reports (rowid, title, text) VALUES (?, ?, ?)",
+        (number, report.title, report.text),
+    )
+
+
+def _insert_capture(connection: sqlite3.Connection, item: Item) -> None:
+    row = to_plain(item.capture)
+    del row["raw"]
+    row["headers"] = _json(row["headers"])
+    _insert(connection, "captures", {"report_id": item.report.id} | row)
+
+
+def _insert_reading(connection: sqlite3.Connection, reading: Reading, reader: str) -> None:
+    report_id = reading.report.id
+    parts = ("notes", "furniture", "times", "places")
+    rest = {name: to_plain(getattr(reading, name)) for name in parts}
+    _insert(connection, "readings", {"report_id": report_id, "reader": reader, "rest": _json(rest)})
+    ids = {
+        actor.ref: _insert_actor(connection, report_id, actor, place)
+        for place, actor in enumerate(reading.actors)
+    }
+    for place, statement in enumerate(reading.statements):
+        _insert_statement(connection, reading, statement, place, ids)
+
+
+def _insert_actor(connection: sqlite3.Connection, report_id: str, actor: Actor, place: int) -> int:
+    found = None
+    if not actor.unnamed:
+        found = connection.execute(
+            "SELECT actor_id FROM actors WHERE folded = ? AND kind = ? AND unnamed = 0",
+            (folded(actor.name), actor.kind),
+        ).fetchone()
+    if found:
+        actor_id = int(found[0])
+    else:
+        row = {"name": actor.name, "folded": folded(actor.name), "kind": actor.kind}
+        _insert(connection, "actors", row | {"unnamed": int(actor.unnamed)})
+        actor_id = int(connection.execute("SELECT last_insert_rowid()").fetchone()[0])
+    row = {"report_id": report_id, "ref": actor.ref, "actor_id": actor_id, "place": place}
+    _insert(connection, "cast", row | {"body": _json(to_plain(actor))})
+    return actor_id
+
+
+def _insert_statement(
+    connection: sqlite3.Connection,
+    reading: Reading,
+    statement: Statement,
+    place: int,
+    ids: dict[str, int],
+) -> None:
+    plain = to_plain(statement)
+    columns = ("id", "voice", "kind", "verb", "act", "factuality", "reporter", "score")
+    said = statement.said
+    published = (reading.report.published or "")[:10] or None
+    row = {name: plain[name] for name in columns} | {
+        "report_id": reading.report.id,
+        "place": place,
+        "said_from": said.from_ if said else None,
+        "said_to": said.to if said else None,
+        "day": (said.from_ if said else None) or published,
+        "body": _json(plain),
+    }
+    _insert(connection, "statements", row)
+    number = connection.execute("SELECT last_insert_rowid()").fetchone()[0]
+    names = ", ".join(reading.actor(ref).name for ref in statement.speakers)
+    source = statement.source.text if statement.source else ""
+    connection.execute(
+        "INSERT INTO found_statements (rowid, content, speaker) VALUES (?, ?, ?)",
+        (number, " … ".join(part.text for part in statement.content), names or source),
+    )
+    for ref in statement.speakers:
+        speaker = {"statement_id": statement.id, "actor_id": ids[ref]}
+        _insert(connection, "speakers", speaker | {"report_id": reading.report.id})
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
