@@ -31,8 +31,8 @@ TEXT = "The dam holds, said Orla Venn on Monday."
 
 def report(text: str = TEXT) -> Report:
     return Report(
-        "0" * 16, sha256(text.encode()), sha256(b""), None, None, None, ("A. Writer",), "en", "utf-8",
-        "2031-05-05", "given", "article", text,
+        "0" * 16, sha256(text.encode()), sha256(b""), None, None, None, ("A. Writer",), "en",
+        "utf-8", "2031-05-05", "given", "article", text,
     )  # fmt: skip
 
 

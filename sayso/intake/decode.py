@@ -20,10 +20,10 @@ def decode(raw: bytes, declared: str | None = None) -> tuple[str, str]:
     for mark, name in BOMS:
         if raw.startswith(mark):
             return raw[len(mark) :].decode(name, errors="replace"), name
-    for name in (declared, _wide(raw), "utf-8"):
-        text = _strict(raw, name) if name else None
-        if text is not None and name:
-            return text, codecs.lookup(name).name
+    for option in filter(None, (declared, _wide(raw), "utf-8")):
+        text = _strict(raw, option)
+        if text is not None:
+            return text, codecs.lookup(option).name
     return _windows(raw), "windows-1252"
 
 

@@ -63,7 +63,7 @@ def check_address(url: str, allow_private: bool) -> None:
         return
     port = parts.port or (443 if parts.scheme == "https" else 80)
     for *_, address in socket.getaddrinfo(parts.hostname, port, type=socket.SOCK_STREAM):
-        if not ipaddress.ip_address(address[0].split("%")[0]).is_global:
+        if not ipaddress.ip_address(str(address[0]).split("%")[0]).is_global:
             raise IntakeError(
                 "blocked-address",
                 f"{parts.hostname} leads to {address[0]}, inside this machine or its network;"

@@ -11,6 +11,7 @@ import re
 from typing import Any
 
 import trafilatura
+from lxml import etree
 from lxml import html as lxml_html
 from trafilatura.settings import DEFAULT_CONFIG
 
@@ -44,14 +45,15 @@ def story(raw: bytes, declared: str | None, url: str | None) -> tuple[str, About
 def _extracted(page: str, url: str | None) -> Any:
     try:
         tree = lxml_html.document_fromstring(page.encode("utf-8", "replace"), parser=_parser())
-        document = trafilatura.bare_extraction(
+        document: Any = trafilatura.bare_extraction(
             tree, url=url, include_comments=False, include_tables=False, with_metadata=True,
             favor_recall=True, config=DEFAULT_CONFIG,
         )  # fmt: skip
-    except (ValueError, AssertionError, TypeError, AttributeError, RecursionError) as error:
+    except (etree.LxmlError, ValueError, AssertionError, TypeError, AttributeError) as error:
+        # Hostile pages make parsers fail in many ways; none may end the run.
         raise IntakeError("no-article", f"the page cannot be parsed: {error}") from error
-    except lxml_html.etree.ParserError as error:
-        raise IntakeError("no-article", f"the page cannot be parsed: {error}") from error
+    except RecursionError as error:
+        raise IntakeError("no-article", "the page is nested too deeply") from error
     if document is None or not (document.text or "").strip():
         raise IntakeError("no-article", "the page holds no story that could be told from its frame")
     return document

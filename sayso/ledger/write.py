@@ -121,8 +121,8 @@ def _insert_actor(connection: sqlite3.Connection, report_id: str, actor: Actor, 
         row = {"name": actor.name, "folded": folded(actor.name), "kind": actor.kind}
         _insert(connection, "actors", row | {"unnamed": int(actor.unnamed)})
         actor_id = int(connection.execute("SELECT last_insert_rowid()").fetchone()[0])
-    row = {"report_id": report_id, "ref": actor.ref, "actor_id": actor_id, "place": place}
-    _insert(connection, "cast", row | {"body": _json(to_plain(actor))})
+    part = {"report_id": report_id, "ref": actor.ref, "body": _json(to_plain(actor))}
+    _insert(connection, "cast", {**part, "actor_id": actor_id, "place": place})
     return actor_id
 
 

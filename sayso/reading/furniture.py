@@ -17,13 +17,15 @@ NAME = r"(?:[A-ZÀ-ÖØ-Þ][\w'’.-]*|[A-Z]\.)"
 NAMES = rf"{NAME}(?:[ \t]+(?:{NAME}|de|van|von|der|bin|al|el)){{0,4}}"
 AGENCY = r"(?:AP|AFP|EPA|REUTERS|Reuters|Getty|Getty Images|Shutterstock|Alamy|Xinhua|TASS|dpa|PA)"
 MONTH = (
-    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|"
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|"
+    r"July?|Aug(?:ust|\.)?|"
     r"Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
 DAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?"
 DATE = (
     rf"{DAY}(?:{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?|"
-    rf"\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH}(?:,?\s+\d{{4}})?|\d{{4}}-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/\d{{4}})"
+    rf"\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH}(?:,?\s+\d{{4}})?|\d{{4}}-\d\d-\d\d|"
+    rf"\d{{1,2}}/\d{{1,2}}/\d{{4}})"
 )
 CLOCK = r"(?:[,|/–-]?\s*(?:at\s+)?\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?(?:\s+[A-Z]{2,4})?)?"
 
@@ -68,7 +70,8 @@ LINES: tuple[tuple[FurnitureKind, re.Pattern[str]], ...] = (
     (
         "dateline",
         _whole(
-            rf"(?:(?:last\s+)?(?:published|updated|posted|modified|first published)\s*(?:on|at|:)?\s*)?"
+            rf"(?:(?:last\s+)?(?:published|updated|posted|modified|first published)\s*(?:on|"
+            rf"at|:)?\s*)?"
             rf"{DATE}{CLOCK}",
             ANY,
         ),
@@ -85,11 +88,14 @@ LINES: tuple[tuple[FurnitureKind, re.Pattern[str]], ...] = (
     (
         "plug",
         _whole(
-            r"(?:(?:please |to |now )?(?:sign up|subscribe|follow|download|join|support|become|donate|"
-            r"stay|get|like us|create|log in|register|click|want|don['’]t miss|never miss|for more)\b"
+            r"(?:(?:please |to |now )?(?:sign up|subscribe|follow|download|join|support|"
+            r"become|donate|"
+            r"stay|get|like us|create|log in|register|click|want|don['’]t miss|never miss|"
+            r"for more)\b"
             r".*\b(?:newsletters?|inbox|subscri(?:be|ption|ber)s?|app|unlimited access|journalism|"
             r"member(?:ship)?|twitter|facebook|instagram|telegram|whatsapp|free account|updates|"
-            r"donate|here|sign up)\b.*|.*\b(?:subscribe|sign up|join|donate) (?:now|today|here)[.!]?)",
+            r"donate|here|sign up)\b.*|.*\b(?:subscribe|sign up|join|donate) (?:now|today|"
+            r"here)[.!]?)",
             ANY,
         ),
     ),
@@ -97,9 +103,11 @@ LINES: tuple[tuple[FurnitureKind, re.Pattern[str]], ...] = (
         "navigation",
         _whole(
             r"(?:share(?: this)?(?: (?:article|story|page|on .{2,30}))?|advertisement|advertising|"
-            r"skip to (?:main )?content|(?:story|article) continues below.*|scroll (?:down )?(?:to|for) .*|"
+            r"skip to (?:main )?content|(?:story|article) continues below.*|"
+            r"scroll (?:down )?(?:to|for) .*|"
             r"click here .{0,100}|back to top|comments?|leave a comment|view (?:all )?comments|"
-            r"print|e-?mail|tweet|listen to (?:this )?(?:article|story)|\d+ min(?:ute)?s? read|menu|home)"
+            r"print|e-?mail|tweet|listen to (?:this )?(?:article|story)|"
+            r"\d+ min(?:ute)?s? read|menu|home)"
             r"\s*[.:»>]*",
             ANY,
         ),
@@ -118,13 +126,16 @@ LINES: tuple[tuple[FurnitureKind, re.Pattern[str]], ...] = (
 DATELINE = re.compile(
     rf"\s*(?:[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’. -]{{2,30}}(?:,\s*[A-Z][\w. ]{{1,25}})?(?:,?\s*{DATE})?\s*"
     rf"(?:\([^()\n]{{2,40}}\)\s*)?(?:--|[—–-])\s+|"
-    rf"[A-Z][\w'’.-]+(?:\s+[A-Z][\w'’.-]+){{0,2}},?\s*(?:{DATE})?\s*\([A-Z][^()\n]{{1,40}}\)\s*(?:--|[—–-])\s+|"
+    rf"[A-Z][\w'’.-]+(?:\s+[A-Z][\w'’.-]+){{0,2}},?\s*"
+    rf"(?:{DATE})?\s*\([A-Z][^()\n]{{1,40}}\)\s*(?:--|[—–-])\s+|"
     rf"\([A-Z][^()\n]{{1,30}}\)\s*(?:--|[—–-])\s+)"
 )
 TRAILING = re.compile(
-    rf"\s*(?:[(\[](?:Photo(?:graph)?(?: by|:)[^()\[\]\n]{{2,60}}|{AGENCY}(?: Photo)?(?:/[^()\[\]\n]{{2,50}})?|"
+    rf"\s*(?:[(\[](?:Photo(?:graph)?(?: by|:)[^()\[\]\n]{{2,60}}|"
+    rf"{AGENCY}(?: Photo)?(?:/[^()\[\]\n]{{2,50}})?|"
     rf"[A-Z][\w .&'’-]{{1,25}}/[^()\[\]\n]{{2,50}}|via [A-Z][^()\[\]\n]{{2,30}})[)\]]|"
-    rf"(?<=[.!?”\"])\s+{AGENCY}/{NAMES}|(?<=[.!?”\"])\s+(?:Photo|Photograph|Image|Picture)(?::| by)\s[^\n]{{2,60}})\s*$"
+    rf"(?<=[.!?”\"])\s+{AGENCY}/{NAMES}|(?<=[.!?”\"])\s+(?:Photo|Photograph|Image|"
+    rf"Picture)(?::| by)\s[^\n]{{2,60}})\s*$"
 )
 SPEECH = re.compile(
     r"\b(?:said|says|told|tells|wrote|writes|added|asked|according to|argued|warned|claimed|denied|"

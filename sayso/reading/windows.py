@@ -42,5 +42,5 @@ def distances(length: int, first: int, last: int) -> Ints:
 
 def paragraph_steps(paragraphs: Ints, cue: int) -> Ints:
     """For each piece how many paragraphs after the cue's piece it stands, -4..4, plus 4."""
-    steps = np.clip(paragraphs - paragraphs[cue], -4, 4) + 4
-    return steps.astype(np.int32)
+    steps: Ints = (np.clip(paragraphs - paragraphs[cue], -4, 4) + 4).astype(np.int32)
+    return steps

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -53,5 +55,5 @@ def test_runs_are_in_order_and_apart(text: str) -> None:
     for run in found:
         assert 0 <= run.start < run.end <= len(text)
         assert "\n" not in text[run.start : run.end]
-    for one, other in zip(found, found[1:], strict=False):
+    for one, other in pairwise(found):
         assert one.end <= other.start

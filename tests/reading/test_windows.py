@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,7 +18,7 @@ def test_windows_cover_every_piece_and_overlap(count: int) -> None:
     assert ([a for a, _ in found][:1], [b for _, b in found][-1:]) == (
         ([0], [count]) if count else ([], [])
     )
-    for (_, end), (start, _) in zip(found, found[1:], strict=False):
+    for (_, end), (start, _) in pairwise(found):
         assert end - start >= OVERLAP - 1
 
 
