@@ -47,10 +47,10 @@ def write(
 def _what(digest: str, size: int) -> str:
     return (
         f"`sayso/data/reader.zip`, {size:,} bytes, sha256 `{digest}`:\n"
-        "a MiniLM encoder (6 layers, 384 wide, 22.7 M parameters) at 8 bits that reads a report's\n"
-        "word pieces with their casing, quotation state and place in the paragraph; heads that tag\n"
-        "source, cue and content; and a small network that, for each cue, finds its source and its\n"
-        "contents."
+        "a MiniLM encoder (6 layers, 384 wide, 22.7 M parameters) at 8 bits that reads a\n"
+        "report's word pieces with their casing, quotation state and place in the paragraph;\n"
+        "heads that tag source, cue and content; and a small network that, for each cue, finds\n"
+        "its source and its contents."
     )
 
 

@@ -1,35 +1,71 @@
-"""A full date at the head of a text: “VELM, 12 May 2031 (Agency) —”, “Published: 2031-05-12”."""
+"""Dates a source states: ISO values, and the date line at the head of a text.
+
+A date line is one that stands alone (“Published: 12 May 2031, 10:14 GMT”) or opens a paragraph
+after a place (“VELM, May 12, 2031 (Agency) —”). Without a year it gives no date.
+"""
 
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = r"(?P<month>[A-Za-z]{3,9})\.?"
-FULL = re.compile(
-    rf"(?P<iso>\d{{4}}-\d\d-\d\d)|{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})\b"
-    r"|(?P<day2>\d{1,2})(?:st|nd|rd|th)?\s+(?P<month2>[A-Za-z]{3,9})\.?,?\s+(?P<year2>\d{4})\b"
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
-PLACE = re.compile(r"\s*[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’. -]{2,30}(?:,\s*[\w. ]{1,25}?)?,\s*")
-LABEL = re.compile(
-    r"\s*(?:(?:first\s+)?(?:published|updated|posted|date)\s*(?:on|at|:)?\s*)?(?:[A-Z][a-z]+day,?\s+)?",
-    re.IGNORECASE,
+_NTH = r"\d{1,2}(?:st|nd|rd|th)?"
+_WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}[.,]{0,2}\s{1,3})?"
+DATE = (
+    rf"(?:(?P<iso>\d{{4}}-\d\d-\d\d)|(?P<month>{_MONTH})\s{{1,3}}(?P<day>{_NTH}),?\s{{1,3}}(?P<year>\d{{4}})"
+    rf"|(?P<day2>{_NTH})\s{{1,3}}(?P<month2>{_MONTH}),?\s{{1,3}}(?P<year2>\d{{4}}))"
 )
-HEAD_LINES = 10
+_ZONE = r"(?:\s{0,2}(?:z|[a-z]{2,4}|[+-]\d\d:?\d\d))?"
+CLOCK = (
+    r"(?:t|\s{0,2}(?:[,|/–—-]|at)?\s{0,2})\d{1,2}[:.]\d\d(?:[:.]\d\d(?:\.\d{1,6})?)?"
+    rf"\s?(?:[ap]\.?m\.?)?{_ZONE}"
+)
+_LABEL = (
+    r"(?:\(?(?:first\s|last\s)?(?:published|updated|posted|modified|date|created|issued)"
+    r"(?:\s(?:on|at))?\s?:?\s{0,3})?"
+)
+ALONE = re.compile(rf"\s*{_LABEL}{_WEEKDAY}{DATE}(?:{CLOCK})?\s*[.)]?\s*", re.IGNORECASE)
+_AGENCY = r"(?:\s?\([^()\n]{2,40}\))?"
+# The dash or colon at its end is what tells a date line from a sentence.
+_PLACE = r"[^\W\d_][\w'’. /-]{1,40}(?:,\s?[\w. ]{2,25}){0,2}?"
+OPENING = re.compile(
+    rf"\s*{_PLACE}{_AGENCY},\s?{_WEEKDAY}{DATE}{_AGENCY}\s*(?:--|[—–―:-])", re.IGNORECASE
+)
+HEAD_LINES, HEAD_CHARACTERS, LINE_CHARACTERS = 10, 8000, 200
+CANONICAL = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)?)?")
+
+
+def iso(value: object) -> str | None:
+    """A date or datetime in its usual ISO form, None where the value is not one."""
+    if not isinstance(value, str):
+        return None
+    value = value.strip()
+    try:
+        if len(value) <= 10:
+            return date.fromisoformat(value).isoformat()
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        return None
+    return value if CANONICAL.fullmatch(value) else moment.isoformat()
 
 
 def find(text: str) -> str | None:
-    """The ISO date in a date line among a text's first lines, None where there is none in full."""
-    for line in text[:4000].splitlines()[:HEAD_LINES]:
-        for lead, alone in ((LABEL, True), (PLACE, False)):
-            start = lead.match(line)
-            found = FULL.match(line, start.end()) if start else None
-            if found and (not alone or len(line) - found.end() < 25):
-                day = _day(found)
-                if day:
-                    return day.isoformat()
+    """The ISO date in the first date line near a text's head, None where there is none in full."""
+    for line in text[:HEAD_CHARACTERS].splitlines()[:HEAD_LINES]:
+        found = standing_alone(line) or OPENING.match(line[:LINE_CHARACTERS])
+        if found and (day := _day(found)):
+            return day.isoformat()
     return None
+
+
+def standing_alone(line: str) -> re.Match[str] | None:
+    """The match of a line that is a date and nothing else."""
+    return ALONE.fullmatch(line) if len(line) <= LINE_CHARACTERS else None
 
 
 def _day(found: re.Match[str]) -> date | None:
@@ -37,7 +73,7 @@ def _day(found: re.Match[str]) -> date | None:
         if found["iso"]:
             return date.fromisoformat(found["iso"])
         name = (found["month"] or found["month2"]).lower()[:3]
-        year, day = found["year"] or found["year2"], found["day"] or found["day2"]
-        return date(int(year), MONTHS.index(name) + 1, int(day))
+        day = re.sub(r"\D", "", found["day"] or found["day2"])
+        return date(int(found["year"] or found["year2"]), MONTHS.index(name) + 1, int(day))
     except ValueError:
         return None

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import functools
 import ipaddress
 import socket
+import ssl
 import time
+import urllib.request
+from collections.abc import Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager
 from dataclasses import dataclass
-from urllib.parse import urljoin, urlsplit
+from threading import Thread
+from urllib.parse import SplitResult, urljoin, urlsplit
 
 import httpx
 
@@ -16,6 +23,7 @@ from sayso.errors import IntakeError
 MOST_REDIRECTS = 5
 KEPT_HEADERS = ("content-type", "last-modified", "etag", "date", "server", "content-length")
 AGENT = f"sayso/{sayso.__version__}"
+PORTS = {"http": 80, "https": 443}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,51 +37,156 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
+    """What a server gave; `raw` is the body without its transfer's compression, `final_url` bears
+    no fragment, user or password."""
+
     raw: bytes
     final_url: str
     status: int
     headers: tuple[tuple[str, str], ...]
+    content_type: str
     charset: str | None
 
 
 def fetch(url: str, limits: Limits) -> Fetched:
-    """The bytes at an http or https address, redirects followed; IntakeError where it fails."""
-    deadline = time.monotonic() + limits.seconds
+    """The body at an http or https URL, redirects followed; IntakeError where it fails."""
+    # A thread, since neither the resolver nor headers that trickle in mind the client's time-outs.
+    answer: Future[Fetched] = Future()
+    Thread(target=_into, args=(answer, url, limits), daemon=True).start()
     try:
-        with httpx.Client(timeout=limits.seconds, headers={"user-agent": AGENT}) as client:
-            for _ in range(MOST_REDIRECTS + 1):
-                check_address(url, limits.allow_private)
-                with client.stream("GET", url, follow_redirects=False) as response:
-                    if not response.has_redirect_location:
-                        return _body(response, limits, deadline)
-                    url = urljoin(url, response.headers["location"])
-    except httpx.TimeoutException as error:
-        raise IntakeError("timeout", f"no answer within {limits.seconds:g} s") from error
-    except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
+        return answer.result(limits.seconds)
+    except TimeoutError as error:
+        raise _too_slow(limits) from error
+
+
+def _into(answer: Future[Fetched], url: str, limits: Limits) -> None:
+    try:
+        answer.set_result(_follow(url, limits, time.monotonic() + limits.seconds))
+    except BaseException as error:
+        answer.set_exception(error)
+
+
+def _follow(url: str, limits: Limits, deadline: float) -> Fetched:
+    try:
+        for _ in range(MOST_REDIRECTS + 1):
+            parts = _checked(url)
+            with _answered(parts, limits) as response:
+                if not response.has_redirect_location:
+                    return _fetched(response, parts, limits, deadline)
+                url = urljoin(url, response.headers["location"])
+    except (httpx.TimeoutException, TimeoutError) as error:
+        raise _too_slow(limits) from error
+    except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError) as error:
         raise IntakeError("fetch-failed", str(error) or type(error).__name__) from error
-    raise IntakeError("too-many-redirects", f"more than {MOST_REDIRECTS} redirects")
+    raise IntakeError("too-many-redirects", f"more than {MOST_REDIRECTS}; the last led to {url}")
 
 
-def check_address(url: str, allow_private: bool) -> None:
-    """IntakeError where an address is not http(s) or leads into this machine or its network."""
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise IntakeError("unsupported", f"{parts.scheme or 'no'} scheme; http and https are read")
+def _checked(url: str) -> SplitResult:
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname, parts.port
+    except ValueError as error:
+        raise IntakeError("unsupported", f"not a URL: {error}") from error
+    if parts.scheme not in PORTS or not host:
+        raise IntakeError("unsupported", f"{url} is no http or https URL, and no other is read")
+    return parts
+
+
+@contextmanager
+def _answered(parts: SplitResult, limits: Limits) -> Iterator[httpx.Response]:
+    """The answer to one request, its body yet to be read. A client for each, so that no cookie
+    and no connection goes from one host to the next."""
+    proxied = _proxied(parts)
+    with httpx.Client(timeout=limits.seconds, verify=_trust(), trust_env=proxied) as client:
+        response = _send(client, parts, _targets(parts, limits.allow_private, proxied))
+        try:
+            yield response
+        finally:
+            response.close()
+
+
+def _send(client: httpx.Client, parts: SplitResult, targets: list[str | None]) -> httpx.Response:
+    for number, target in enumerate(targets, 1):
+        try:
+            return client.send(_request(client, parts, target), stream=True)
+        except (httpx.ConnectError, httpx.ConnectTimeout):
+            if number == len(targets):
+                raise
+    raise IntakeError("fetch-failed", f"{parts.hostname} has no address")
+
+
+def _request(client: httpx.Client, parts: SplitResult, target: str | None) -> httpx.Request:
+    """A request to the very address that was checked: were the name resolved anew, it could by then
+    lead elsewhere."""
+    url = httpx.URL(parts.geturl())
+    headers = {"user-agent": AGENT, "accept": "text/html,text/*;q=0.9,*/*;q=0.5"}
+    if target is None:
+        return client.build_request("GET", url, headers=headers)
+    headers["host"] = url.netloc.decode("ascii")
+    return client.build_request(
+        "GET", url.copy_with(host=target), headers=headers,
+        extensions={"sni_hostname": url.raw_host.decode("ascii")},
+    )  # fmt: skip
+
+
+def _targets(parts: SplitResult, allow_private: bool, proxied: bool) -> list[str | None]:
+    """The addresses to try, each checked; None leaves the name to the client or its proxy."""
     if allow_private:
-        return
-    port = parts.port or (443 if parts.scheme == "https" else 80)
-    for *_, address in socket.getaddrinfo(parts.hostname, port, type=socket.SOCK_STREAM):
-        if not ipaddress.ip_address(str(address[0]).split("%")[0]).is_global:
+        return [None]
+    host = parts.hostname or ""
+    try:
+        found = socket.getaddrinfo(host, parts.port or PORTS[parts.scheme], type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError) as error:
+        if proxied:
+            return [None]
+        raise IntakeError("fetch-failed", f"{host} cannot be found: {error}") from error
+    addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
+    for address in addresses:
+        if not is_public(address):
             raise IntakeError(
                 "blocked-address",
-                f"{parts.hostname} leads to {address[0]}, inside this machine or its network;"
+                f"{host} leads to {address}, inside this machine or its network;"
                 " --allow-private lets it through",
             )
+    return [None] if proxied else list(addresses)
 
 
-def _body(response: httpx.Response, limits: Limits, deadline: float) -> Fetched:
-    if response.status_code != 200:
-        raise IntakeError("http-error", f"status {response.status_code}")
+def is_public(address: str) -> bool:
+    """Whether an IP address is one of the internet's, not of this machine or its network."""
+    ip = ipaddress.ip_address(address.split("%")[0])
+    inner = (ip.ipv4_mapped or ip.sixtofour) if ip.version == 6 else None
+    return all(one.is_global and not one.is_multicast for one in (ip, inner) if one)
+
+
+def _proxied(parts: SplitResult) -> bool:
+    known = urllib.request.getproxies()
+    bypassed = urllib.request.proxy_bypass(parts.hostname or "")
+    return not bypassed and bool(known.get(parts.scheme) or known.get("all"))
+
+
+@functools.cache
+def _trust() -> ssl.SSLContext:
+    return httpx.create_ssl_context()
+
+
+def _fetched(
+    response: httpx.Response, parts: SplitResult, limits: Limits, deadline: float
+) -> Fetched:
+    if not response.is_success:
+        words = f"{response.status_code} {response.reason_phrase}".strip()
+        raise IntakeError("http-error", f"the server answered {words}")
+    raw = _body(response, limits, deadline)
+    return Fetched(
+        raw=raw,
+        final_url=_public_url(parts),
+        status=response.status_code,
+        headers=tuple((k, v) for k, v in response.headers.items() if k.lower() in KEPT_HEADERS),
+        content_type=response.headers.get("content-type", ""),
+        charset=response.charset_encoding,
+    )
+
+
+def _body(response: httpx.Response, limits: Limits, deadline: float) -> bytes:
     parts: list[bytes] = []
     size = 0
     for part in response.iter_bytes():
@@ -81,10 +194,15 @@ def _body(response: httpx.Response, limits: Limits, deadline: float) -> Fetched:
         if size > limits.most_bytes:
             raise IntakeError("too-large", f"more than {limits.most_bytes:,} bytes")
         if time.monotonic() > deadline:
-            raise IntakeError("timeout", f"not all there within {limits.seconds:g} s")
+            raise _too_slow(limits)
         parts.append(part)
-    headers = tuple((k, v) for k, v in response.headers.items() if k.lower() in KEPT_HEADERS)
-    return Fetched(
-        b"".join(parts), str(response.url), response.status_code, headers,
-        response.charset_encoding,
-    )  # fmt: skip
+    return b"".join(parts)
+
+
+def _public_url(parts: SplitResult) -> str:
+    netloc = parts.netloc.rpartition("@")[2]
+    return parts._replace(netloc=netloc, fragment="").geturl()
+
+
+def _too_slow(limits: Limits) -> IntakeError:
+    return IntakeError("timeout", f"not all there within {limits.seconds:g} s")

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import sayso
 from sayso.model import Reading, Report, Span
-from sayso.reading import actors, attribution, furniture, quotes, sentences, statements, times
+from sayso.reading import (
+    actors,
+    attribution,
+    edges,
+    furniture,
+    quotes,
+    sentences,
+    statements,
+    times,
+)
 from sayso.reading.encoder import Encoder, packaged
 
 
@@ -23,10 +32,12 @@ def read(report: Report, encoder: Encoder | None = None) -> Reading:
     told = sentences.split(text)
     expressions = times.find(text, report.published)
     settings = attribution.Settings(**encoder.meta["settings"])
-    found = attribution.attributions(encoder, text, unread, settings)
+    quoted = quotes.runs(text)
+    tagged = attribution.attributions(encoder, text, unread, settings)
+    found = edges.settled(edges.Page(text, quoted, told), tagged)
     sources = [Span.of(text, *one.source) if one.source else None for one in found]
     cast, speaking = actors.resolve(text, told, sources)
-    around = statements.Surroundings(report, quotes.runs(text), told, expressions, found)
+    around = statements.Surroundings(report, quoted, told, expressions, found)
     return Reading(
         report=report,
         notes=_notes(report),

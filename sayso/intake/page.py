@@ -1,0 +1,81 @@
+"""What intake's steps hand each other: bytes as they came, and the story told from them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from sayso.intake.decode import decode
+from sayso.model import ReportKind
+
+Shape = Literal["text", "html", "record", "lines"]
+SNIFFED = 5000
+HTML_TYPES = ("text/html", "application/xhtml+xml")
+LINES_TYPES = ("application/jsonl", "application/x-ndjson", "application/x-jsonlines")
+UNREAD_TYPES = re.compile(r"(?:image|audio|video|font)/|application/(?:pdf|zip|gzip|msword|vnd\.)")
+LOOKS_LIKE_HTML = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*){0,5}"
+    r"<(?:!doctype\s+html|html|head|body|article|div|p|title|meta|script)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Bytes as they came: `name` is the input as given (with “:LINE” for a record), `shape` what
+    they are read as, `charset` what the server declared, the rest is None but for a URL."""
+
+    name: str
+    raw: bytes
+    shape: Shape
+    charset: str | None = None
+    final_url: str | None = None
+    status: int | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a source says of a report beside its text; None where it does not."""
+
+    title: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+    authors: tuple[str, ...] = ()
+    language: str | None = None
+    published: str | None = None
+    kind: ReportKind = "article"
+    encoding: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A page's text with what the page says of it; `extractor` names what told it from the bytes,
+    `notes` are sentences for the user."""
+
+    text: str
+    about: About
+    extractor: str
+    notes: tuple[str, ...] = ()
+
+
+def shape_of(raw: bytes, content_type: str = "") -> Shape | None:
+    """What bytes are to be read as, by the server's word, else by how they begin; None for what is
+    not read (a picture, a PDF)."""
+    kind = content_type.split(";")[0].strip().lower()
+    if kind in HTML_TYPES:
+        return "html"
+    if kind in LINES_TYPES:
+        return "lines"
+    if UNREAD_TYPES.match(kind):
+        return None
+    head = decode(raw[:SNIFFED])[0]
+    if kind != "text/plain" and LOOKS_LIKE_HTML.match(head):
+        return "html"
+    return "lines" if _like_records(raw) else "text"
+
+
+def _like_records(raw: bytes) -> bool:
+    first = raw.lstrip(b"\xef\xbb\xbf \r\n\t").split(b"\n", 1)[0].rstrip()
+    return first.startswith(b"{") and first.endswith(b"}") and b'"text"' in first

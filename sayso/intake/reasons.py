@@ -1,0 +1,22 @@
+"""The words a `Skipped` may give as its reason, and what each means; nowhere else are more made."""
+
+from __future__ import annotations
+
+REASONS = {
+    "not-found": "no such file, folder or match of a pattern",
+    "unreadable": "the system does not let the file be read",
+    "unsupported": "a kind of source or of content that is not read",
+    "empty": "it holds no text, or no file that is read",
+    "binary": "it is not text",
+    "bad-text": "it holds half a character (a lone surrogate)",
+    "bad-json": "a line is not a JSON object",
+    "no-text": 'a JSON object without a string "text"',
+    "no-article": "a page whose story cannot be told from its frame, or that cannot be parsed",
+    "too-large": "more bytes than are read",
+    "too-long": "more characters than one report may have",
+    "fetch-failed": "no connection, or a broken one",
+    "http-error": "the server answered with an error",
+    "timeout": "the server took too long",
+    "too-many-redirects": "the server sent the request on too often",
+    "blocked-address": "the URL leads into this machine or its network",
+}

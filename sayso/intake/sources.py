@@ -1,0 +1,147 @@
+"""Sources as a user names them → pages, in order and lazily; or `Skipped`."""
+
+from __future__ import annotations
+
+import glob
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import chain
+from pathlib import Path
+from typing import BinaryIO
+
+from sayso.errors import IntakeError
+from sayso.intake import jsonl
+from sayso.intake.options import IntakeOptions
+from sayso.intake.page import Page, Shape, shape_of
+from sayso.model import Skipped
+
+TEXTS, PAGES, LINES = {".txt", ".text"}, {".html", ".htm", ".xhtml"}, {".jsonl", ".ndjson"}
+KNOWN = TEXTS | PAGES | LINES
+Found = Page | Skipped
+
+
+def pages(source: str, options: IntakeOptions, stdin: BinaryIO | None) -> Iterator[Found]:
+    """What one source holds: a file, a folder walked in the order of its names, a pattern's
+    matches, a URL, or standard input for “-”. In a folder only files of a known suffix are taken,
+    hidden ones never; a file named outright is taken for what its first bytes look like."""
+    try:
+        if source == "-":
+            yield from _stream("-", stdin or io.BytesIO(), None, options)
+        elif "://" in source:
+            yield from _address(source, options)
+        else:
+            yield from _path(source, options)
+    except IntakeError as error:
+        yield Skipped(source, error.reason, error.detail)
+    except (OSError, ValueError) as error:
+        # ValueError is how Python says that a name holds a nought.
+        yield Skipped(source, "unreadable", getattr(error, "strerror", None) or str(error))
+
+
+def _path(source: str, options: IntakeOptions) -> Iterator[Found]:
+    if Path(source).exists():
+        yield from _named(Path(source), options)
+        return
+    found = sorted(glob.glob(source, recursive=True)) if glob.has_magic(source) else []
+    if not found:
+        raise IntakeError("not-found", "no such file, folder or match")
+    # “**” matches a folder and what is in it; each file is taken once.
+    files = dict.fromkeys(file for name in found for file in _files(Path(name)))
+    if not files:
+        raise IntakeError("empty", _none_known())
+    for file in files:
+        yield from _file(file, options)
+
+
+def _named(path: Path, options: IntakeOptions) -> Iterator[Found]:
+    files = _files(path)
+    if not files:
+        raise IntakeError("empty", _none_known())
+    for file in files:
+        yield from _file(file, options)
+
+
+def _files(path: Path) -> list[Path]:
+    if not path.is_dir():
+        return [path]
+    return sorted(p for p in path.rglob("*") if _wanted(p.relative_to(path)) and p.is_file())
+
+
+def _wanted(path: Path) -> bool:
+    hidden = any(part.startswith(".") for part in path.parts)
+    return not hidden and path.suffix.lower() in KNOWN
+
+
+def _none_known() -> str:
+    return f"no file here ends in {', '.join(sorted(KNOWN))}"
+
+
+def _file(path: Path, options: IntakeOptions) -> Iterator[Found]:
+    try:
+        with path.open("rb") as stream:
+            yield from _stream(str(path), stream, _shape_named(path), options)
+    except IntakeError as error:
+        yield Skipped(str(path), error.reason, error.detail)
+    except OSError as error:
+        yield Skipped(str(path), "unreadable", error.strerror or str(error))
+
+
+def _shape_named(path: Path) -> Shape | None:
+    suffix = path.suffix.lower()
+    if suffix in LINES:
+        return "lines"
+    return "html" if suffix in PAGES else "text" if suffix in TEXTS else None
+
+
+def _stream(
+    name: str, stream: BinaryIO, shape: Shape | None, options: IntakeOptions
+) -> Iterator[Found]:
+    """What a stream holds; of JSON Lines no more than a line is held at once."""
+    first = _first_lines(stream, options.max_bytes)
+    head = b"".join(first)
+    shape = shape or shape_of(head)
+    if shape == "lines":
+        lines = chain((line.rstrip(b"\n") for line in first), _lines(stream, first, options))
+        yield from jsonl.records(lines, name, options.max_bytes)
+        return
+    raw = head + stream.read(max(0, options.max_bytes + 1 - len(head)))
+    if len(raw) > options.max_bytes:
+        raise IntakeError("too-large", f"more than {options.max_bytes:,} bytes")
+    yield Page(name, raw, shape or "text")
+
+
+def _first_lines(stream: BinaryIO, most: int) -> list[bytes]:
+    """A stream's lines up to and with the first that is not blank, `most` + 1 bytes of it."""
+    first: list[bytes] = []
+    while line := stream.readline(most + 1):
+        first.append(line)
+        if line.strip() or sum(map(len, first)) > most:
+            break
+    return first
+
+
+def _lines(stream: BinaryIO, first: list[bytes], options: IntakeOptions) -> Iterator[bytes]:
+    last = first[-1] if first else b""
+    while last and not last.endswith(b"\n"):
+        last = stream.readline(1 << 20)
+    return jsonl.lines_of(stream, options.max_bytes)
+
+
+def _address(url: str, options: IntakeOptions) -> Iterator[Found]:
+    # Loaded here: most runs fetch nothing, and the client costs a tenth of a second.
+    from sayso.intake.fetch import Limits, fetch
+
+    got = fetch(url, Limits(options.max_bytes, options.timeout_s, options.allow_private))
+    shape = shape_of(got.raw, got.content_type)
+    if shape is None:
+        raise IntakeError("unsupported", f"the content is {got.content_type}")
+    base = Page(url, got.raw, shape, got.charset, got.final_url, got.status, got.headers)
+    if shape != "lines":
+        yield base
+        return
+    lines = jsonl.lines_of(io.BytesIO(got.raw), options.max_bytes)
+    for found in jsonl.records(lines, url, options.max_bytes):
+        if isinstance(found, Page):
+            found = replace(base, name=found.name, raw=found.raw, shape="record")
+        yield found

@@ -1,0 +1,92 @@
+"""Attributions' edges set by the conventions of the field, and stray pieces of content dropped.
+
+The edges are PolNeAR's: a content keeps its quotation marks and the punctuation inside them, not a
+final full stop outside; a time beside the cue belongs to neither cue nor content.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sayso.reading.attribution import Attribution
+from sayso.reading.quotes import Run
+from sayso.reading.sentences import ABBREVIATION, Sentences
+
+Offsets = tuple[int, int]
+DAY = r"(?:(?:on|late|early)\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday)"
+PART = r"(?:\s+(?:morning|afternoon|evening|night))?"
+DAY_AT_END = re.compile(rf"\s+{DAY}{PART}$")
+DAY_AT_START = re.compile(rf"{DAY}{PART},?\s+(?=\w|[\"“])")
+
+
+@dataclass(frozen=True)
+class Page:
+    """A text with its quoted runs and sentences."""
+
+    text: str
+    quoted: Sequence[Run]
+    sentences: Sentences
+
+    def run_at(self, offset: int) -> Run | None:
+        """The quoted run an offset stands in."""
+        at = bisect_right(self.quoted, offset, key=lambda run: run.start) - 1
+        run = self.quoted[at] if at >= 0 else None
+        return run if run and offset < run.end else None
+
+
+def settled(page: Page, found: Sequence[Attribution]) -> list[Attribution]:
+    """The attributions with edges set; none is lost."""
+    return [_settled(page, one, found, number) for number, one in enumerate(found)]
+
+
+def _settled(
+    page: Page, one: Attribution, found: Sequence[Attribution], number: int
+) -> Attribution:
+    cue = _cue(page.text, one.cue) if one.cue else None
+    near = found[max(0, number - 6) : number + 7]
+    kept = [part for part in one.content if not _stray(page, one, part, near)]
+    content = tuple(_content(page, part, cue) for part in kept or one.content)
+    return replace(one, cue=cue, content=content)
+
+
+def _cue(text: str, cue: Offsets) -> Offsets:
+    day = DAY_AT_END.search(text, cue[0], cue[1])
+    return (cue[0], day.start()) if day and day.start() > cue[0] else cue
+
+
+def _content(page: Page, part: Offsets, cue: Offsets | None) -> Offsets:
+    start, end = part
+    day = DAY_AT_START.match(page.text, start, end)
+    if day and cue and 0 <= start - cue[1] <= 12 and day.end() < end:
+        start = day.end()
+    if start > 0 and (run := page.run_at(start - 1)) and run.start == start - 1:
+        start -= 1
+    run = page.run_at(end - 1)
+    if run and run.closed and run.end == end + 1:
+        end += 1
+    if not page.run_at(end - 1):
+        end = _without_stop(page.text, start, end)
+    return start, end
+
+
+def _without_stop(text: str, start: int, end: int) -> int:
+    piece = text[start:end]
+    if piece.endswith(".") and not piece.endswith("..") and not ABBREVIATION.search(piece[-12:]):
+        return end - 1
+    return end
+
+
+def _stray(page: Page, one: Attribution, part: Offsets, near: Sequence[Attribution]) -> bool:
+    """A later piece, outside the cue's sentence and outside quotation marks, that runs into another
+    attribution."""
+    if not one.cue or len(one.content) < 2:
+        return False
+    home = page.sentences.number(one.cue[0])
+    if page.sentences.number(part[0]) == home or page.run_at(part[0]):
+        return False
+    return any(
+        other is not one and other.cue and part[0] <= other.cue[0] < part[1] for other in near
+    )
