@@ -30,12 +30,11 @@ def folder() -> Traversable:
 
 
 def items() -> Iterator[Item | Skipped]:
-    """The story's reports, in the order of publication, dated by the manifest where they bear no
-    date themselves."""
+    """The story's reports, in the order of publication."""
     manifest = json.loads((folder() / "manifest.json").read_text(encoding="utf-8"))
     for entry in manifest["reports"]:
         with resources.as_file(folder() / "reports" / entry["file"]) as path:
-            yield from take([str(path)], IntakeOptions(published=entry["published"]))
+            yield from take([str(path)], IntakeOptions())
 
 
 def add(ledger: Ledger, reader: str) -> Iterator[casework.Outcome]:

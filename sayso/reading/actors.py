@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from sayso.model import Actor, ActorKind, Span
 from sayso.reading import lexicon as lx
-from sayso.reading.names import Described, describe, folded, tokens
+from sayso.reading.names import Described, describe, folded, head, tokens
 from sayso.reading.sentences import Sentences
 
 CAPITALS = re.compile(
@@ -224,8 +224,10 @@ def _open(
     if what.reference == "described":
         return [_described(cast, source, what)]
     word = what.name.lower()
-    if word in lx.PRONOUNS_SELF | lx.PRONOUNS_RELATIVE:
+    if word in lx.PRONOUNS_SELF:
         return []
+    if word in lx.PRONOUNS_RELATIVE:
+        return [d for d in cast.drafts if any(_ends_at(cast, m, source) for m in d.mentions)][:1]
     if word in lx.PRONOUNS_MALE | lx.PRONOUNS_FEMALE:
         return _leading(_antecedents(cast, source, what, latest))
     wanted = MANY if word in lx.PRONOUNS_MANY else THING
@@ -233,23 +235,35 @@ def _open(
     return [latest[1]] if latest and near and latest[1].kind in wanted else []
 
 
+def _ends_at(cast: Cast, mention: Span, source: Span) -> bool:
+    """Whether nothing but a comma stands between a mention and a source after it."""
+    between = cast.text[mention.end : source.start]
+    return mention.end <= source.start and not between.strip(" ,")
+
+
 def _described(cast: Cast, source: Span, what: Described) -> Draft:
     """A description names the actor that carries it as role or name, else an actor of its own."""
     words = name_words(what.name)
-    if what.name.lower().startswith(("the ", "his ", "her ", "their ")):
-        for draft in reversed(cast.drafts):
-            before = any(m.start < source.start for m in draft.mentions)
-            if before and draft.kind == what.kind and words and words[-1] in _called(draft):
-                return _mentioned(draft, source)
+    if source.text.lower().startswith(("the ", "his ", "her ", "its ", "their ")):
+        meant = [d for d in cast.drafts if d.kind == what.kind and head(what.name) in _called(d)]
+        latest = max(meant, key=lambda draft: _last_before(draft, source), default=None)
+        if latest and _last_before(latest, source) >= 0:
+            return _mentioned(latest, source)
     for draft in cast.near(words):
         if not draft.named and draft.kind == what.kind and draft.words == words:
             return _mentioned(draft, source)
     return _mentioned(cast.add(what.kind, what.name, False), source)
 
 
+def _last_before(draft: Draft, source: Span) -> int:
+    return max((m.start for m in draft.mentions if m.start < source.start), default=-1)
+
+
 def _called(draft: Draft) -> set[str]:
     """The words by which a definite description may mean the actor."""
-    return draft.heads | (set(draft.words) if draft.named and draft.kind != "person" else set())
+    if not draft.named:
+        return {head(draft.name)}
+    return draft.heads | (set(draft.words) if draft.kind != "person" else set())
 
 
 def _mentioned(draft: Draft, source: Span) -> Draft:

@@ -47,11 +47,12 @@ def attributions(
     """Every attribution of a text, in the order of their cues."""
     found: list[Attribution] = []
     for window in encoder.windows(text, unread):
-        found.extend(_of_window(encoder, window, settings))
+        found.extend(of_window(encoder, window, settings))
     return apart(found)
 
 
-def _of_window(encoder: Encoder, window: Window, settings: Settings) -> Iterator[Attribution]:
+def of_window(encoder: Encoder, window: Window, settings: Settings) -> Iterator[Attribution]:
+    """What one window answers for, in the order of the cues."""
     cues = cues_of(window, settings)
     if not cues:
         return

@@ -19,6 +19,8 @@ Offsets = tuple[int, int]
 DAY = r"(?:(?:on|late|early)\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday)"
 PART = r"(?:\s+(?:morning|afternoon|evening|night))?"
 DAY_AT_END = re.compile(rf"\s+{DAY}{PART}$")
+RELATIVE = re.compile(r",\s+(?:who|whom|whose|which)\b")
+LONGEST_REST = 100
 DAY_AT_START = re.compile(rf"{DAY}{PART},?\s+(?=\w|[\"“])")
 
 
@@ -45,11 +47,35 @@ def settled(page: Page, found: Sequence[Attribution]) -> list[Attribution]:
 def _settled(
     page: Page, one: Attribution, found: Sequence[Attribution], number: int
 ) -> Attribution:
-    cue = _cue(page.text, one.cue) if one.cue else None
+    cue = _cue(page.text, _whole_words(page.text, one.cue)) if one.cue else None
+    source = _source(page, _whole_words(page.text, one.source), cue) if one.source else None
     near = found[max(0, number - 6) : number + 7]
     kept = [part for part in one.content if not _stray(page, one, part, near)]
     content = tuple(_content(page, part, cue) for part in kept or one.content)
-    return replace(one, cue=cue, content=content)
+    return replace(one, source=source, cue=cue, content=content)
+
+
+def _whole_words(text: str, part: Offsets) -> Offsets:
+    """The span widened to the ends of the words it cuts: the model marks pieces of words."""
+    start, end = part
+    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    return start, end
+
+
+def _source(page: Page, source: Offsets, cue: Offsets | None) -> Offsets:
+    """A source that breaks off in a relative clause, the clause completed where it leads up to the
+    cue: “a diplomat, who asked not to be named, said”."""
+    start, end = source
+    clause = RELATIVE.search(page.text, start, end)
+    if not clause or not cue or cue[0] < end or cue[0] > page.sentences.at(start)[1]:
+        return source
+    rest = page.text[end : cue[0]].rstrip()
+    if not rest.endswith(",") or len(rest) > LONGEST_REST or "," in rest[:-1]:
+        return source
+    return start, end + len(rest)
 
 
 def _cue(text: str, cue: Offsets) -> Offsets:
@@ -58,15 +84,16 @@ def _cue(text: str, cue: Offsets) -> Offsets:
 
 
 def _content(page: Page, part: Offsets, cue: Offsets | None) -> Offsets:
-    start, end = part
+    start, end = _whole_words(page.text, part)
     day = DAY_AT_START.match(page.text, start, end)
     if day and cue and 0 <= start - cue[1] <= 12 and day.end() < end:
         start = day.end()
     if start > 0 and (run := page.run_at(start - 1)) and run.start == start - 1:
         start -= 1
     run = page.run_at(end - 1)
-    if run and run.closed and run.end == end + 1:
-        end += 1
+    if run and run.closed and not run.single and start <= run.start:
+        # Whoever quotes a passage from its opening mark on quotes it to the closing one.
+        end = run.end
     if not page.run_at(end - 1):
         end = _without_stop(page.text, start, end)
     return start, end
@@ -80,13 +107,21 @@ def _without_stop(text: str, start: int, end: int) -> int:
 
 
 def _stray(page: Page, one: Attribution, part: Offsets, near: Sequence[Attribution]) -> bool:
-    """A later piece, outside the cue's sentence and outside quotation marks, that runs into another
-    attribution."""
+    """A piece outside the cue's sentence and outside quotation marks, that holds the cue or the
+    content of another attribution made in its sentence."""
     if not one.cue or len(one.content) < 2:
         return False
-    home = page.sentences.number(one.cue[0])
-    if page.sentences.number(part[0]) == home or page.run_at(part[0]):
+    there = page.sentences.number(part[0])
+    if page.sentences.number(one.cue[0]) == there or page.run_at(part[0]):
         return False
     return any(
-        other is not one and other.cue and part[0] <= other.cue[0] < part[1] for other in near
+        other.cue
+        and page.sentences.number(other.cue[0]) == there
+        and any(_touch(span, part) for span in (other.cue, *other.content))
+        for other in near
+        if other is not one
     )
+
+
+def _touch(one: Offsets, other: Offsets) -> bool:
+    return one[0] < other[1] and other[0] < one[1]

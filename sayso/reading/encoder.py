@@ -120,6 +120,4 @@ def _session(model: bytes, threads: int) -> onnxruntime.InferenceSession:
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    # Arenas grow to the largest window ever seen and keep it: memory bounds matter more here.
-    options.enable_cpu_mem_arena = True
     return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])

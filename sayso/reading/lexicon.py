@@ -32,7 +32,7 @@ TITLES = _words(
     " chairman chairwoman chair speaker sheriff chief officer inspector superintendent detective"
     " coach former acting then-president ex-president hon spokesman spokeswoman spokesperson"
     " leader correspondent analyst candidate nominee co-chair commissioner councillor councilman"
-    " councilwoman"
+    " councilwoman mp mep msp lawmaker opposition"
 )
 MALE = _words(
     "mr sir lord king prince sultan father rev congressman chairman spokesman businessman"
@@ -151,7 +151,7 @@ tallinn, helsinki, stockholm, oslo, copenhagen
 """.replace("\n", " ").split(",")
 )
 PARTICLES = _words(
-    "de da di del della dos das du la le van von der den ter ten bin ibn bint al el ben abu af of y"
+    "de da di del della dos das du la le van von der den ter ten bin ibn bint al el ben abu af y"
 )
 MONTHS_DAYS = _words(
     "january february march april may june july august september october november december"

@@ -69,8 +69,11 @@ def describe(source: str) -> Described:
         return _pronoun(source, words[-1])
     segments = _segments(source)
     for number, (start, end) in enumerate(segments):
-        if name := _person_name(tokens(source[start:end], start)):
-            return _person(source, name, segments, number)
+        # “President Teodor Valk of Tessany”: the name ends before the preposition.
+        cut = TAIL.search(source, start, end)
+        for stop in (cut.start(), end) if cut else (end,):
+            if name := _person_name(tokens(source[start:stop], start)):
+                return _person(source, name, segments, number)
     return _other(source, *segments[0])
 
 
@@ -79,6 +82,13 @@ def folded(name: str) -> str:
     bare = POSSESSIVE.sub("", name.casefold())
     decomposed = unicodedata.normalize("NFKD", bare)
     return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def head(description: str) -> str:
+    """The word a description turns on, folded: “diplomat” of “a Western diplomat in Brannick”."""
+    cut = TAIL.search(description)
+    words = tokens(description[: cut.start()] if cut else description)
+    return folded(words[-1].plain) if words else ""
 
 
 def _pronoun(source: str, word: Token) -> Described:
@@ -173,8 +183,8 @@ def _other(source: str, start: int, end: int) -> Described:
     capitals = [w for w in words if w.capital and w.plain not in lx.DETERMINERS]
     named = bool(capitals) and kind in ("organisation", "state", "unknown", "document")
     named = named and (head.capital or kind == "state")
-    if words and words[0].plain in ("the", "a", "an") and named:
-        start = words[1].start if len(words) > 1 else start
+    if len(words) > 1 and words[0].plain in (("the", "a", "an") if named else ("the",)):
+        start = words[1].start
     reference: Reference = "named" if named else "described"
     return Described(reference, kind, source[start:end], (start, end))
 

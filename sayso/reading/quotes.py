@@ -8,6 +8,7 @@ and a mark without a partner spoils that paragraph's run at most.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 OPENING = "“„«‟"
@@ -38,6 +39,25 @@ def runs(text: str) -> tuple[Run, ...]:
         found.extend(double)
         found.extend(_single_runs(text, start, end, double))
     return tuple(sorted(found, key=lambda run: run.start))
+
+
+def running_on(text: str, found: Sequence[Run]) -> Iterator[tuple[Run, ...]]:
+    """The quotations that run on over paragraphs: of each its runs, all but the last unclosed, each
+    next one opening the paragraph that follows."""
+    chain: list[Run] = []
+    for run in found:
+        if chain and not _goes_on(text, chain[-1], run):
+            if len(chain) > 1:
+                yield tuple(chain)
+            chain = []
+        chain.append(run)
+    if len(chain) > 1:
+        yield tuple(chain)
+
+
+def _goes_on(text: str, one: Run, other: Run) -> bool:
+    between = text[one.end : other.start]
+    return not one.closed and "\n" in between and not between.strip()
 
 
 def _double_runs(text: str, start: int, end: int) -> list[Run]:

@@ -9,6 +9,7 @@ from sayso.reading import (
     attribution,
     edges,
     furniture,
+    joining,
     quotes,
     sentences,
     statements,
@@ -34,7 +35,8 @@ def read(report: Report, encoder: Encoder | None = None) -> Reading:
     settings = attribution.Settings(**encoder.meta["settings"])
     quoted = quotes.runs(text)
     tagged = attribution.attributions(encoder, text, unread, settings)
-    found = edges.settled(edges.Page(text, quoted, told), tagged)
+    page = edges.Page(text, quoted, told)
+    found = joining.joined(page, edges.settled(page, tagged))
     sources = [Span.of(text, *one.source) if one.source else None for one in found]
     cast, speaking = actors.resolve(text, told, sources)
     around = statements.Surroundings(report, quoted, told, expressions, found)

@@ -1,0 +1,129 @@
+"""How well reports are read: python -m benchmarks.quality [--shared ../shared] [--limit N]
+
+Scores whole readings (what `sayso read` gives) against PolNeAR dev's first annotator and against
+the demo story's gold: exact spans by type, whole attributions, statements found, sources right;
+then statements found by kind of quotation and by what the source is.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import sayso
+from benchmarks.polnear import as_gold
+from sayso.demo import folder as demo_folder
+from sayso.evaluate import Attributed, Score, Tally, matched, spans_of
+from sayso.intake import report_from_text
+from sayso.model import Span, reading_from_plain
+from sayso.reading import lexicon, quotes
+from sayso.reading.encoder import packaged
+from sayso.reading.read import read
+from sayso.reading.statements import kind_of, words_of
+from training.polnear import articles
+
+PEERS = """\
+On PolNeAR's test part (84 articles of the same make; published or measured there, not here):
+  BERT-Cofe (BERT-base, snippets)       spans .83/.75/.73
+  Citron, retrained on PolNeAR          spans .64/.52/.45  whole .29  found R/P .46/.71
+  the best rule system                  found R/P .35/.71
+  people against each other (train)     spans .78/.71/.70  whole .57  found R/P .81/.77"""
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A text with what was read from it and what stands in its gold."""
+
+    text: str
+    read: Sequence[Attributed]
+    gold: Sequence[Attributed]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.quality", description=__doc__)
+    parser.add_argument("--shared", type=Path, default=Path("../shared"), help="holds data/")
+    parser.add_argument("--limit", type=int, help="so many of the PolNeAR articles only")
+    given = parser.parse_args()
+    print(f"sayso {sayso.__version__}, weights {packaged().version}\n")
+    show("Demo story", list(demo_story()))
+    dev = given.shared / "data" / "polnear" / "dev"
+    if not dev.is_dir():
+        print(f"skipped: PolNeAR dev is not at {dev}")
+        return
+    show("PolNeAR dev, first annotator", list(polnear(dev))[: given.limit])
+    print(PEERS)
+
+
+def demo_story() -> Iterator[Scored]:
+    """The bundled reports with their gold."""
+    for line in (demo_folder() / "gold.jsonl").read_text(encoding="utf-8").splitlines():
+        gold = reading_from_plain(json.loads(line))
+        yield Scored(gold.report.text, spans_of(read(gold.report)), spans_of(gold))
+
+
+def polnear(part: Path) -> Iterator[Scored]:
+    """The articles of a part of PolNeAR with their first annotator's gold."""
+    for article in articles(part):
+        reading = read(report_from_text(article.text, language="en"))
+        yield Scored(article.text, spans_of(reading), as_gold(article.annotators[0]))
+
+
+def total(scored: Iterable[Scored]) -> Score:
+    """The figures over many texts."""
+    score = Score()
+    for one in scored:
+        score.add(one.read, one.gold)
+    return score
+
+
+def show(title: str, scored: Sequence[Scored]) -> None:
+    """Print one part's figures."""
+    score = total(scored)
+    print(f"{title}: {len(scored)} reports, {score.found.gold} statements")
+    for name, tally in score.spans.items():
+        print(f"  exact {name + 's':<28} {_prf(tally)}")
+    print(f"  {'whole attributions, exact':<34} {_prf(score.whole)}")
+    print(f"  {'found (content overlap ≥ .5)':<34} {_prf(score.found)}")
+    print(f"  {'source right, of the found':<34} {score.source.recall:.3f}")
+    for name, (found, all_) in sorted(by_class(scored).items()):
+        print(f"  found, {name:<27} {found / all_:.3f}  ({found} of {all_})")
+    print()
+
+
+def by_class(scored: Iterable[Scored]) -> dict[str, tuple[int, int]]:
+    """Of each class of gold statements, how many were found and how many there are."""
+    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for one in scored:
+        runs = quotes.runs(one.text)
+        found = {id(gold) for _, gold in matched(one.read, one.gold)}
+        for gold in one.gold:
+            for name in _classes(one.text, gold, runs):
+                counts[name][0] += id(gold) in found
+                counts[name][1] += 1
+    return {name: (found, all_) for name, (found, all_) in counts.items()}
+
+
+def _classes(text: str, gold: Attributed, runs: Sequence[quotes.Run]) -> Iterator[str]:
+    content = [Span.of(text, *part) for part in gold.content]
+    yield f"words {kind_of(words_of(text, content, runs)) if content else 'none'}"
+    source = " ".join(text[a:b] for a, b in gold.source).lower().rstrip(",")
+    if not source:
+        yield "source not named"
+    else:
+        yield "source a pronoun" if source in lexicon.PRONOUNS else "source a name or description"
+    if not gold.cue:
+        yield "without a cue"
+    if len(gold.content) > 1:
+        yield "content in pieces"
+
+
+def _prf(tally: Tally) -> str:
+    return f"P {tally.precision:.3f}  R {tally.recall:.3f}  F1 {tally.f1:.3f}"
+
+
+if __name__ == "__main__":
+    main()
