@@ -194,7 +194,7 @@ def _json_shower() -> Callable[..., None]:
 def _text_shower() -> Callable[..., None]:
     from rich.console import Console
 
-    from sayso.export.terminal import reading_text
+    from sayso.export.terminal import one_line, reading_text
     from sayso.model import Skipped
 
     console, errors = (
@@ -204,10 +204,11 @@ def _text_shower() -> Callable[..., None]:
 
     def show(thing: Any, reading: Any) -> None:
         if isinstance(thing, Skipped):
-            errors.print(f"skipped {thing.input}: {thing.detail} ({thing.reason})", markup=False)
+            line = f"skipped {thing.input}: {thing.detail} ({thing.reason})"
+            errors.print(one_line(line), markup=False)
             return
         for note in thing.notes:
-            errors.print(f"note: {thing.input}: {note}", markup=False)
+            errors.print(one_line(f"note: {thing.input}: {note}"), markup=False)
         console.print(reading_text(reading, thing.input))
 
     return show
@@ -249,6 +250,8 @@ def add(
 
 def _show_outcomes(outcomes: Iterator[Outcome], ledger: str) -> Counter[str]:
     """Show each outcome as it comes: a line each, on a terminal with a count that moves."""
+    from sayso.export.terminal import one_line
+
     tally: Counter[str] = Counter()
     statements = 0
     began = time.monotonic()
@@ -259,7 +262,7 @@ def _show_outcomes(outcomes: Iterator[Outcome], ledger: str) -> Counter[str]:
             statements += outcome.statements
             if live:
                 click.echo("\r\033[K", nl=False, err=True)
-            click.echo(_outcome_line(outcome))
+            click.echo(one_line(_outcome_line(outcome)))
             if live:
                 pace = tally.total() / max(time.monotonic() - began, 1e-6)
                 click.echo(f"{tally.total()} inputs, {pace:.1f} a second", nl=False, err=True)
@@ -468,16 +471,20 @@ def _answer(
 
 
 def _statement_lines(row: dict[str, Any]) -> str:
-    head = " · ".join(str(row[k]) for k in ("day", "speaker", "verb") if row[k])
-    outlet = " · ".join(str(row[k]) for k in ("outlet", "title") if row[k])
-    words = [f"  {w['as']:<9}{' '.join(w['text'].split())}" for w in row["words"]]
+    from sayso.export.terminal import one_line
+
+    head = one_line(" · ".join(str(row[k]) for k in ("day", "speaker", "verb") if row[k]))
+    outlet = one_line(" · ".join(str(row[k]) for k in ("outlet", "title") if row[k]))
+    words = [f"  {w['as']:<9}{one_line(w['text'])}" for w in row["words"]]
     return "\n".join([click.style(head, bold=True), *words, f"  {row['id']}  {outlet}", ""])
 
 
 def _actor_lines(row: dict[str, Any]) -> str:
+    from sayso.export.terminal import one_line
+
     name = f"{row['name']} (unnamed)" if row["unnamed"] else row["name"]
     days = f"{row['first']} to {row['last']}" if row["first"] else "undated"
-    return f"{row['statements']:>5}  {' '.join(name.split()):<48} {row['kind']:<13} {days}"
+    return f"{row['statements']:>5}  {one_line(name):<48} {row['kind']:<13} {days}"
 
 
 @contextmanager
@@ -558,6 +565,11 @@ def worded(error: Exception) -> str:
             return f"{error.path} cannot be written: {error.detail}"
         case errors.UnknownEntry():
             return f"no {error.kind} {error.key} in {error.path}; sayso search finds ids"
+        case errors.GoldError():
+            return (
+                f"line {error.line} of {error.path} is no reading as sayso read --json writes it:"
+                f" {error.detail}"
+            )
         case errors.ModelError():
             return f"the weights at {error.path} cannot be used: {error.detail}"
         case _:

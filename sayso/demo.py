@@ -63,8 +63,8 @@ def by_speaker(ledger: Ledger) -> Text:
 
 
 def _line(row: views.StatementRow) -> Text:
-    line = Text(f"  {row.day or 'undated':<12}{row.statement.verb or ':'} ", FAINT)
+    line = Text(f"  {row.day or 'undated':<12}{one_line(row.statement.verb or ':')} ", FAINT)
     for words in row.statement.words:
         style = QUOTED if words.as_ == "quoted" else REPORTED
         line.append(one_line(words.span.text) + " ", style)
-    return line.append(f"[{row.outlet or row.title}]\n", FAINT)
+    return line.append(f"[{one_line(row.outlet or row.title or '')}]\n", FAINT)

@@ -2,6 +2,7 @@
 
 SaysoError
 ├── IntakeError(reason, detail)     an input cannot become a report; ends as `Skipped`
+├── GoldError(path, line, detail)   a line of a gold file is no reading
 ├── ModelError(path, detail)        the packaged weights are missing or not what they should be
 └── LedgerError(path)
     ├── NotALedger                  the file is something else
@@ -22,6 +23,14 @@ class IntakeError(SaysoError):
     def __init__(self, reason: str, detail: str) -> None:
         super().__init__(f"{reason}: {detail}")
         self.reason = reason
+        self.detail = detail
+
+
+class GoldError(SaysoError):
+    def __init__(self, path: str, line: int, detail: str) -> None:
+        super().__init__(f"{path}:{line}: {detail}")
+        self.path = path
+        self.line = line
         self.detail = detail
 
 

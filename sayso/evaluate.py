@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sayso.errors import GoldError
 from sayso.model import Reading, Span, reading_from_plain
 from sayso.reading.read import read
 
@@ -86,14 +87,21 @@ class Score:
 
 def against_gold(path: Path) -> dict[str, float | int]:
     """The figures of readings of a gold file's texts against it: JSON Lines in the contract's form,
-    as `sayso read --json` writes them. ValueError names a line that is none."""
+    as `sayso read --json` writes them. GoldError names a line that is none."""
     total = Score()
     count = 0
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    # Not `splitlines`: JSON strings may hold line separators such as U+2028.
+    for number, line in enumerate(
+        path.read_text(encoding="utf-8", errors="replace").split("\n"), 1
+    ):
+        if not line.strip():
+            continue
         try:
             gold = reading_from_plain(json.loads(line))
+            if not isinstance(gold.report.text, str):
+                raise ValueError("the report's text is not in it")
         except (ValueError, KeyError, TypeError) as error:
-            raise ValueError(f"{path}:{number} is no reading: {error}") from error
+            raise GoldError(str(path), number, f"{type(error).__name__}: {error}") from error
         total.add(spans_of(read(gold.report)), spans_of(gold))
         count += 1
     return {"reports": count, **total.figures()}

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sayso.errors import UnknownEntry
 from sayso.ledger import load, search
 from sayso.ledger.connect import Ledger
 from sayso.ledger.search import Query
@@ -93,10 +92,11 @@ def find(ledger: Ledger, query: Query) -> list[StatementRow]:
 
 
 def show(ledger: Ledger, prefix: str) -> Shown:
-    """The report or statement whose id begins so; UnknownEntry where there is none or several."""
-    try:
+    """The report, or where there is none the statement, whose id begins so; UnknownEntry where
+    there is neither, or several."""
+    if load.ids_from(ledger, "report", prefix):
         report_id, statement_id = load.whole_id(ledger, "report", prefix), None
-    except UnknownEntry:
+    else:
         statement_id = load.whole_id(ledger, "statement", prefix)
         row = ledger.connection.execute(
             "SELECT report_id FROM statements WHERE id = ?", (statement_id,)
@@ -116,11 +116,11 @@ def who(ledger: Ledger, name: str | None = None) -> list[ActorRow]:
         FROM actors a
         JOIN speakers s USING (actor_id)
         JOIN statements t ON t.id = s.statement_id
-        WHERE ? = '' OR instr(a.folded, ?)
+        WHERE instr(a.folded, ?)
         GROUP BY a.actor_id
         ORDER BY statements DESC, a.folded, a.actor_id
         """,
-        (name or "", folded(name or "")),
+        (folded(name or ""),),
     )
     return [ActorRow(**(dict(row) | {"unnamed": bool(row["unnamed"])})) for row in rows]
 

@@ -8,7 +8,9 @@ from pathlib import Path
 
 from sayso.model import Reading, Span, Statement
 
-LINE = re.compile(r"[^\n]+")
+# All that some reader of the .ann file takes for the end of a line or field.
+LINE = re.compile(r"[^\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
+UNSAFE = re.compile(r"[^0-9A-Za-z_-]")
 CONFIGURATION = """\
 [entities]
 Source
@@ -16,7 +18,7 @@ Cue
 Content
 [relations]
 [events]
-Attribution Source?:Source, Content*:Content
+Attribution Source?:Source, Cue?:Cue, Content*:Content
 [attributes]
 """
 
@@ -27,9 +29,9 @@ def write(readings: Iterable[Reading], folder: Path) -> int:
     (folder / "annotation.conf").write_text(CONFIGURATION, encoding="utf-8")
     count = 0
     for reading in readings:
-        name = folder / reading.report.id
-        name.with_suffix(".txt").write_bytes(reading.report.text.encode())
-        name.with_suffix(".ann").write_bytes("".join(standoff(reading)).encode())
+        name = UNSAFE.sub("_", reading.report.id)
+        (folder / f"{name}.txt").write_bytes(reading.report.text.encode())
+        (folder / f"{name}.ann").write_bytes("".join(standoff(reading)).encode())
         count += 1
     return count
 
@@ -58,7 +60,7 @@ def _roles(one: Statement) -> Iterator[tuple[str, tuple[Span, ...]]]:
 
 
 def _bound(text: str, role: str, spans: Iterable[Span]) -> str:
-    """“Content 3 9;12 20<tab>words”: brat takes no line break inside a fragment."""
+    """“Content 3 9;12 20<tab>words”: no line break or tab stands inside a fragment."""
     fragments = [
         (line.start(), line.end())
         for span in spans

@@ -9,7 +9,7 @@ from typing import Any, TextIO
 from sayso.model import Reading, Statement
 
 # A cell that begins so would be run as a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 COLUMNS = (
     "statement", "report", "published", "outlet", "title", "url", "speaker", "speaker_kind",
     "unnamed", "candidates", "source", "verb", "kind", "content", "quoted", "reported", "said",
@@ -28,10 +28,13 @@ def write_rows(rows: Iterable[Mapping[str, Any]], columns: Iterable[str], out: T
     """Write any rows under a head, each cell made safe, and give how many."""
     names = list(columns)
     writer = csv.writer(out, lineterminator="\n")
+    # Python before 3.13 leaves a lone carriage return bare, which ends the row for other readers.
+    careful = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL)
     writer.writerow(names)
     count = 0
     for row in rows:
-        writer.writerow([cell(row.get(name)) for name in names])
+        cells = [cell(row.get(name)) for name in names]
+        (careful if any("\r" in one for one in cells) else writer).writerow(cells)
         count += 1
     return count
 

@@ -10,6 +10,13 @@ from sayso.model import Period, Reading, Statement
 
 WHO, VERB, QUOTED, REPORTED, FAINT, OPEN = "bold cyan", "italic", "bold", "", "dim", "yellow"
 NOBODY = "no source named"
+# What would steer the terminal is drawn, a character each: a report must not move the cursor.
+DRAWN = (
+    {code: chr(0x2400 + code) for code in range(0x20)}
+    | {0x7F: "␡"}
+    | dict.fromkeys(range(0x80, 0xA0), "\N{REPLACEMENT CHARACTER}")
+)
+DRAWN_LINES = DRAWN | {ord("\n"): "\n", ord("\t"): " ", ord("\r"): " "}
 
 
 def reading_text(reading: Reading, source: str) -> Text:
@@ -28,7 +35,7 @@ def statement_text(reading: Reading, statement: Statement, number: int) -> Text:
     text = Text(f"{number:>4}  ", FAINT)
     text.append_text(_who(reading, statement))
     if statement.verb:
-        text.append(" · ", FAINT).append(statement.verb, VERB)
+        text.append(" · ", FAINT).append(one_line(statement.verb), VERB)
     if said := statement.said:
         text.append(" · ", FAINT).append(said_text(said), FAINT)
     for words in statement.words:
@@ -47,7 +54,7 @@ def in_context(reading: Reading, statement: Statement) -> Text:
     spans = [*statement.content, *filter(None, (statement.source, statement.cue))]
     start = text.rfind("\n", 0, min(s.start for s in spans)) + 1
     end = text.find("\n", max(s.end for s in spans))
-    shown = Text(text[start : end if end >= 0 else len(text)], FAINT)
+    shown = Text(text[start : end if end >= 0 else len(text)].translate(DRAWN_LINES), FAINT)
     styles = [(span, "not dim bold") for span in statement.content]
     styles += [(s, "not dim cyan") for s in (statement.source,) if s]
     styles += [(s, "not dim italic") for s in (statement.cue,) if s]
@@ -59,19 +66,19 @@ def in_context(reading: Reading, statement: Statement) -> Text:
 def said_text(said: Period) -> str:
     """“said Friday = 2023-05-12”; the words alone where they stay unresolved."""
     if not said.from_:
-        return f"{said.span.text} (unresolved)"
+        return f"{one_line(said.span.text)} (unresolved)"
     days = said.from_ if said.from_ == said.to else f"{said.from_} to {said.to}"
     return f"{one_line(said.span.text)} = {days}"
 
 
 def one_line(text: str) -> str:
-    """Characters as they came, line breaks shown as spaces."""
-    return " ".join(text.split())
+    """Characters as they came, white space shown as one space, other control characters drawn."""
+    return " ".join(text.split()).translate(DRAWN)
 
 
 def _head(reading: Reading, source: str) -> Iterator[Text]:
     report = reading.report
-    yield Text(report.title or source, "bold underline")
+    yield Text(one_line(report.title or source), "bold underline")
     published = f"published {report.published} ({report.published_from})"
     facts = [
         source,
@@ -81,22 +88,22 @@ def _head(reading: Reading, source: str) -> Iterator[Text]:
         _count(len(reading.actors), "speaker"),
         f"{len(reading.furniture)} not read as story" if reading.furniture else "",
     ]
-    yield Text(" · ".join(fact for fact in facts if fact), FAINT)
+    yield Text(" · ".join(one_line(fact) for fact in facts if fact), FAINT)
     for note in reading.notes:
-        yield Text(f"note: {note}", OPEN)
+        yield Text(one_line(f"note: {note}"), OPEN)
 
 
 def _who(reading: Reading, statement: Statement) -> Text:
     names = [reading.actor(ref).name for ref in statement.speakers]
     if names:
-        written = statement.source.text if statement.source else ""
+        written = statement.source.text.rstrip(" ,") if statement.source else ""
         text = Text(one_line(", ".join(names)), WHO)
         if written and written not in names:
             text.append(f" ({one_line(written)})", FAINT)
         return text
     if not statement.source:
         return Text(NOBODY, OPEN)
-    text = Text(one_line(statement.source.text), WHO)
+    text = Text(one_line(statement.source.text.rstrip(" ,")), WHO)
     if statement.candidates:
         open_names = " or ".join(reading.actor(ref).name for ref in statement.candidates)
         text.append(f" (open: {one_line(open_names)}?)", OPEN)

@@ -24,6 +24,7 @@ MOST_REDIRECTS = 5
 KEPT_HEADERS = ("content-type", "last-modified", "etag", "date", "server", "content-length")
 AGENT = f"sayso/{sayso.__version__}"
 PORTS = {"http": 80, "https": 443}
+NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,9 @@ def _follow(url: str, limits: Limits, deadline: float) -> Fetched:
         raise _too_slow(limits) from error
     except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError) as error:
         raise IntakeError("fetch-failed", str(error) or type(error).__name__) from error
-    raise IntakeError("too-many-redirects", f"more than {MOST_REDIRECTS}; the last led to {url}")
+    raise IntakeError(
+        "too-many-redirects", f"more than {MOST_REDIRECTS}; the last led to {public_url(url)}"
+    )
 
 
 def _checked(url: str) -> SplitResult:
@@ -154,8 +157,16 @@ def _targets(parts: SplitResult, allow_private: bool, proxied: bool) -> list[str
 def is_public(address: str) -> bool:
     """Whether an IP address is one of the internet's, not of this machine or its network."""
     ip = ipaddress.ip_address(address.split("%")[0])
-    inner = (ip.ipv4_mapped or ip.sixtofour) if ip.version == 6 else None
-    return all(one.is_global and not one.is_multicast for one in (ip, inner) if one)
+    if ip.version == 6:
+        inner = ip.ipv4_mapped or ip.sixtofour or _translated(ip)
+        if ip.is_site_local or (inner and not is_public(str(inner))):
+            return False
+    return ip.is_global and not ip.is_multicast
+
+
+def _translated(ip: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    """The IPv4 address that a NAT64 gateway makes of this one."""
+    return ipaddress.IPv4Address(ip.packed[-4:]) if ip in NAT64 else None
 
 
 def _proxied(parts: SplitResult) -> bool:
@@ -178,7 +189,7 @@ def _fetched(
     raw = _body(response, limits, deadline)
     return Fetched(
         raw=raw,
-        final_url=_public_url(parts),
+        final_url=public_url(parts.geturl()),
         status=response.status_code,
         headers=tuple((k, v) for k, v in response.headers.items() if k.lower() in KEPT_HEADERS),
         content_type=response.headers.get("content-type", ""),
@@ -199,7 +210,9 @@ def _body(response: httpx.Response, limits: Limits, deadline: float) -> bytes:
     return b"".join(parts)
 
 
-def _public_url(parts: SplitResult) -> str:
+def public_url(url: str) -> str:
+    """The URL without fragment, user and password: these are kept nowhere."""
+    parts = urlsplit(url)
     netloc = parts.netloc.rpartition("@")[2]
     return parts._replace(netloc=netloc, fragment="").geturl()
 

@@ -39,9 +39,8 @@ LONGEST_CAPTION = 1000
 
 def story(page: Page) -> Story:
     """The text of a page and what the page says of it; IntakeError where it holds no story."""
-    charset = META_CHARSET.search(page.raw[:4096])
-    meta = charset[1].decode("ascii", "replace") if charset else None
-    markup, encoding = decode(page.raw, page.charset if known(page.charset) else meta)
+    declared = page.charset if known(page.charset) else _meta_charset(page)
+    markup, encoding = decode(page.raw, declared)
     tree = _tree(markup)
     said = tuple(_linked_data(tree))
     dated, kind = _published(tree, said), _kind(said)
@@ -58,6 +57,13 @@ def story(page: Page) -> Story:
         encoding=encoding,
     )
     return Story(_text(about.title, document.text or ""), about, EXTRACTOR)
+
+
+def _meta_charset(page: Page) -> str | None:
+    """What a page's own tag declares; it cannot be UTF-16, or the tag would not have been found."""
+    charset = META_CHARSET.search(page.raw[:4096])
+    name = charset[1].decode("ascii", "replace") if charset else None
+    return None if (known(name) or "").startswith("utf-16") else name
 
 
 def _tree(markup: str) -> Any:

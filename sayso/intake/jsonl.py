@@ -13,7 +13,7 @@ from typing import Any, BinaryIO, get_args
 
 from sayso.errors import IntakeError
 from sayso.intake.dateline import iso
-from sayso.intake.page import About, Page, Story
+from sayso.intake.page import BLANK, About, Page, Story
 from sayso.model import ReportKind, Skipped
 
 KINDS: tuple[ReportKind, ...] = get_args(ReportKind)
@@ -34,7 +34,7 @@ def records(lines: Iterable[bytes], name: str, most: int) -> Iterator[Page | Ski
         at = f"{name}:{number}"
         if len(line) > most:
             yield Skipped(at, "too-large", f"line {number} has more than {most:,} bytes")
-        elif line.strip(b" \t\r\n\xef\xbb\xbf"):
+        elif line.strip(BLANK):
             yield Page(at, line.rstrip(b"\r"), "record")
 
 

@@ -11,11 +11,14 @@ from sayso.model import ReportKind
 
 Shape = Literal["text", "html", "record", "lines"]
 SNIFFED = 5000
+# What a line may hold, a byte order mark too, and still be blank.
+BLANK = b" \t\r\n\xef\xbb\xbf"
 HTML_TYPES = ("text/html", "application/xhtml+xml")
 LINES_TYPES = ("application/jsonl", "application/x-ndjson", "application/x-jsonlines")
 UNREAD_TYPES = re.compile(r"(?:image|audio|video|font)/|application/(?:pdf|zip|gzip|msword|vnd\.)")
 LOOKS_LIKE_HTML = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*){0,5}"
+    # Atomic: a comment ends at its first mark, else a row of comments is tried in every grouping.
+    r"\s*(?:<\?xml[^>]*>\s*)?(?>(?:<!--.{0,2000}?-->\s*){0,5})"
     r"<(?:!doctype\s+html|html|head|body|article|div|p|title|meta|script)\b",
     re.IGNORECASE | re.DOTALL,
 )
@@ -77,5 +80,5 @@ def shape_of(raw: bytes, content_type: str = "") -> Shape | None:
 
 
 def _like_records(raw: bytes) -> bool:
-    first = raw.lstrip(b"\xef\xbb\xbf \r\n\t").split(b"\n", 1)[0].rstrip()
+    first = raw.lstrip(BLANK).split(b"\n", 1)[0].rstrip()
     return first.startswith(b"{") and first.endswith(b"}") and b'"text"' in first

@@ -13,7 +13,7 @@ from typing import BinaryIO
 from sayso.errors import IntakeError
 from sayso.intake import jsonl
 from sayso.intake.options import IntakeOptions
-from sayso.intake.page import Page, Shape, shape_of
+from sayso.intake.page import BLANK, Page, Shape, shape_of
 from sayso.model import Skipped
 
 TEXTS, PAGES, LINES = {".txt", ".text"}, {".html", ".htm", ".xhtml"}, {".jsonl", ".ndjson"}
@@ -40,6 +40,8 @@ def pages(source: str, options: IntakeOptions, stdin: BinaryIO | None) -> Iterat
 
 
 def _path(source: str, options: IntakeOptions) -> Iterator[Found]:
+    if not source:
+        raise IntakeError("not-found", "the name is empty")
     if Path(source).exists():
         yield from _named(Path(source), options)
         return
@@ -100,15 +102,14 @@ def _stream(
     """What a stream holds; of JSON Lines no more than a line is held at once."""
     first = _first_lines(stream, options.max_bytes)
     head = b"".join(first)
-    shape = shape or shape_of(head)
-    if shape == "lines":
+    if (shape or shape_of(head)) == "lines":
         lines = chain((line.rstrip(b"\n") for line in first), _lines(stream, first, options))
         yield from jsonl.records(lines, name, options.max_bytes)
         return
     raw = head + stream.read(max(0, options.max_bytes + 1 - len(head)))
     if len(raw) > options.max_bytes:
         raise IntakeError("too-large", f"more than {options.max_bytes:,} bytes")
-    yield Page(name, raw, shape or "text")
+    yield Page(name, raw, shape or shape_of(raw) or "text")
 
 
 def _first_lines(stream: BinaryIO, most: int) -> list[bytes]:
@@ -116,7 +117,7 @@ def _first_lines(stream: BinaryIO, most: int) -> list[bytes]:
     first: list[bytes] = []
     while line := stream.readline(most + 1):
         first.append(line)
-        if line.strip() or sum(map(len, first)) > most:
+        if line.strip(BLANK) or sum(map(len, first)) > most:
             break
     return first
 
@@ -130,12 +131,13 @@ def _lines(stream: BinaryIO, first: list[bytes], options: IntakeOptions) -> Iter
 
 def _address(url: str, options: IntakeOptions) -> Iterator[Found]:
     # Loaded here: most runs fetch nothing, and the client costs a tenth of a second.
-    from sayso.intake.fetch import Limits, fetch
+    from sayso.intake.fetch import Limits, fetch, public_url
 
     got = fetch(url, Limits(options.max_bytes, options.timeout_s, options.allow_private))
     shape = shape_of(got.raw, got.content_type)
     if shape is None:
         raise IntakeError("unsupported", f"the content is {got.content_type}")
+    url = public_url(url)
     base = Page(url, got.raw, shape, got.charset, got.final_url, got.status, got.headers)
     if shape != "lines":
         yield base

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,7 +28,8 @@ class Ledger:
     def open(cls, path: str | Path, *, create: bool = False) -> Ledger:
         """The ledger at a path, made if `create`; LedgerMissing, NotALedger, LedgerTooNew or
         LedgerUnwritable where that cannot be."""
-        path = Path(path)
+        # Absolute, so that no name means something of its own to SQLite, as “:memory:” does.
+        path = Path(path).absolute()
         if sqlite3.sqlite_version_info < OLDEST_SQLITE:
             raise LedgerError(
                 str(path), f"SQLite {sqlite3.sqlite_version} is too old; 3.37 or later is needed"
@@ -98,25 +100,58 @@ def _touch(path: Path) -> None:
 
 
 def _connected(path: Path) -> sqlite3.Connection:
+    if path.is_dir():
+        raise NotALedger(str(path), "a folder")
     try:
         connection = sqlite3.connect(path, timeout=PATIENCE_S, isolation_level=None)
-        connection.row_factory = sqlite3.Row
-        application = connection.execute("PRAGMA application_id").fetchone()[0]
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
-        empty = not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        try:
+            _make_ready(path, connection)
+        except BaseException:
+            connection.close()
+            raise
+    except sqlite3.OperationalError as error:
+        raise LedgerUnwritable(str(path), str(error)) from error
     except sqlite3.DatabaseError as error:
         raise NotALedger(str(path), str(error)) from error
+    return connection
+
+
+def _make_ready(path: Path, connection: sqlite3.Connection) -> None:
+    connection.row_factory = sqlite3.Row
+    application, version, empty = _marks(connection)
     if not (application == APPLICATION_ID or (empty and application == 0)):
-        connection.close()
         raise NotALedger(str(path), "an SQLite file of something else")
     if version > NEWEST:
-        connection.close()
         raise LedgerTooNew(str(path), version, NEWEST)
-    for pragma in ("journal_mode = WAL", "foreign_keys = ON", "synchronous = FULL"):
+    _write_ahead(connection)
+    for pragma in ("foreign_keys = ON", "synchronous = FULL"):
         connection.execute(f"PRAGMA {pragma}")
     if version < NEWEST:
         _migrate(path, connection, version)
-    return connection
+
+
+def _marks(connection: sqlite3.Connection) -> tuple[int, int, bool]:
+    """Whose file it is, of which schema, and whether it is empty: at one moment, since another
+    process may be making the ledger."""
+    connection.execute("BEGIN")
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    connection.execute("COMMIT")
+    return application, version, not tables
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Turn on the write-ahead log; SQLite itself does not wait here for another process."""
+    last = time.monotonic() + PATIENCE_S
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > last:
+                raise
+            time.sleep(0.01)
 
 
 def _migrate(path: Path, connection: sqlite3.Connection, version: int) -> None:

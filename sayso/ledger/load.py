@@ -49,14 +49,22 @@ def reader_of(ledger: Ledger, report_id: str) -> str:
 def whole_id(ledger: Ledger, kind: str, prefix: str) -> str:
     """The one id of a report or statement that begins so; UnknownEntry where there is none, or
     more than one."""
+    ids = ids_from(ledger, kind, prefix)
+    if len(ids) != 1:
+        raise UnknownEntry(str(ledger.path), kind, prefix)
+    return ids[0]
+
+
+def ids_from(ledger: Ledger, kind: str, prefix: str) -> list[str]:
+    """The ids of reports or statements that begin so, no more than two; none where the beginning is
+    too short."""
     table = {"report": "reports", "statement": "statements"}[kind]
-    if len(prefix) >= SHORTEST_PREFIX and prefix.isalnum():
-        rows = ledger.connection.execute(
-            f"SELECT id FROM {table} WHERE id >= ? AND id < ? LIMIT 2", (prefix, prefix + "g")
-        ).fetchall()
-        if len(rows) == 1:
-            return str(rows[0]["id"])
-    raise UnknownEntry(str(ledger.path), kind, prefix)
+    if len(prefix) < SHORTEST_PREFIX or not prefix.isalnum():
+        return []
+    rows = ledger.connection.execute(
+        f"SELECT id FROM {table} WHERE id >= ? AND id < ? LIMIT 2", (prefix, prefix + "g")
+    )
+    return [str(row["id"]) for row in rows]
 
 
 def _report(row: sqlite3.Row) -> dict[str, Any]:

@@ -7,6 +7,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from sayso.ledger.connect import Ledger
+from sayso.ledger.write import folded
 
 WORDS = re.compile(r'"([^"]*)"|“([^”]*)”|(\S+)')
 
@@ -28,7 +29,8 @@ class Query:
 
 def match_expression(words: str) -> str:
     """A person's words as an FTS5 expression in which nothing is syntax; "" where none is left."""
-    phrases = (next(filter(None, found.groups()), "") for found in WORDS.finditer(words))
+    storable = words.encode(errors="replace").decode()
+    phrases = (next(filter(None, found.groups()), "") for found in WORDS.finditer(storable))
     kept = (phrase for phrase in phrases if re.search(r"\w", phrase))
     return " ".join('"' + phrase.replace('"', '""').replace("\0", "") + '"' for phrase in kept)
 
@@ -58,6 +60,7 @@ def statements(ledger: Ledger, query: Query) -> list[sqlite3.Row]:
         {"WHERE " + " AND ".join(where) if where else ""}
         ORDER BY {order} s.day, s.report_id, s.place LIMIT ?
     """
+    ledger.connection.create_function("folded", 1, folded, deterministic=True)
     return ledger.connection.execute(sql, (*values, query.limit)).fetchall()
 
 
@@ -68,8 +71,10 @@ def _filters(query: Query) -> tuple[list[str], list[str]]:
         where.append("s.number IN (SELECT rowid FROM found_statements(?))")
         values.append("speaker : (" + (match_expression(query.speaker) or '""') + ")")
     if query.outlet:
-        where.append("(instr(lower(r.publisher), lower(?)) OR instr(lower(r.host), lower(?)))")
-        values.extend([query.outlet, query.outlet])
+        where.append(
+            "(instr(folded(coalesce(r.publisher, '')), ?) OR instr(coalesce(r.host, ''), ?))"
+        )
+        values.extend([folded(query.outlet)] * 2)
     for sign, day in ((">=", query.since), ("<=", query.until)):
         if day:
             where.append(f"s.day {sign} ?")

@@ -6,6 +6,7 @@ import json
 import os
 import sqlite3
 import unicodedata
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -60,13 +61,26 @@ def keep_bytes(ledger: Ledger, capture: Capture) -> None:
             file.flush()
             os.fsync(file.fileno())
         part.replace(target)
+        _sync_folder(folder)
     except OSError as error:
         raise LedgerUnwritable(str(target), error.strerror or str(error)) from error
 
 
+def _sync_folder(folder: Path) -> None:
+    """Put a folder's entries on the disk, where the system can."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
 def folded(name: str) -> str:
     """A name without case, diacritics and runs of white space: what makes two the same actor."""
-    decomposed = unicodedata.normalize("NFKD", " ".join(name.casefold().split()))
+    storable = name.encode(errors="replace").decode()
+    decomposed = unicodedata.normalize("NFKD", " ".join(storable.casefold().split()))
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
@@ -142,7 +156,7 @@ def _insert_statement(
         "place": place,
         "said_from": said.from_ if said else None,
         "said_to": said.to if said else None,
-        "day": (said.from_ if said else None) or published,
+        "day": ((said.from_ if said else None) or "")[:10] or published,
         "body": _json(plain),
     }
     _insert(connection, "statements", row)
@@ -153,8 +167,9 @@ def _insert_statement(
         "INSERT INTO found_statements (rowid, content, speaker) VALUES (?, ?, ?)",
         (number, " … ".join(part.text for part in statement.content), names or source),
     )
-    for ref in statement.speakers:
-        speaker = {"statement_id": statement.id, "actor_id": ids[ref]}
+    # Two actors of a reading may be one in the ledger.
+    for actor_id in {ids[ref] for ref in statement.speakers}:
+        speaker = {"statement_id": statement.id, "actor_id": actor_id}
         _insert(connection, "speakers", speaker | {"report_id": reading.report.id})
 
 

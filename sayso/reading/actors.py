@@ -13,9 +13,9 @@ from sayso.reading import lexicon as lx
 from sayso.reading.names import Described, describe, folded, head, tokens
 from sayso.reading.sentences import Sentences
 
-CAPITALS = re.compile(
-    r"(?:[A-ZÀ-ÖØ-Þ][\w'’-]+|[A-Z]\.)(?:\s(?:[A-ZÀ-ÖØ-Þ][\w'’-]+|[A-Z]\.|(?:de|von|van|der|al|bin|el)\b))*"
-)
+_CAPITAL = r"(?:[A-ZÀ-ÖØ-Þ][\w'’-]+|[A-Z]\.)"
+_TITLE = r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Maj|Capt|Sgt|Adm|Brig|Cmdr|Sen|Rep|Gov|Rev)\. )"
+CAPITALS = re.compile(rf"{_TITLE}*{_CAPITAL}(?:\s(?:{_CAPITAL}|(?:de|von|van|der|al|bin|el)\b))*")
 WORD = re.compile(r"(?<![\w-])[A-ZÀ-ÖØ-Þ][\w-]+")
 # What "they" and "it" may stand for.
 MANY: tuple[ActorKind, ...] = ("group", "organisation")

@@ -141,6 +141,8 @@ SPEECH = re.compile(
     r"\b(?:said|says|told|tells|wrote|writes|added|asked|according to|argued|warned|claimed|denied|"
     r"announced|tweeted|replied|explained|insisted)\b"
 )
+# What follows such a label is another story's headline, whoever speaks in it.
+LABEL = re.compile(r"\s*(?:read (?:more|also|next)|also read|see also|related)\s*[:–—|]", ANY)
 HOW_EARLY = 6
 
 
@@ -148,7 +150,7 @@ def mark(text: str, title: str | None = None) -> tuple[Furniture, ...]:
     """The furniture of a text, in order, none overlapping another; offsets are the text's."""
     found: list[Furniture] = []
     for number, line in enumerate(LINE.finditer(text)):
-        if number == 0 and (title is None or title.strip() == line[0].strip()):
+        if number == 0 and title and title.strip() == line[0].strip():
             # The headline is the outlet's text, whatever its shape.
             continue
         found.extend(_of_line(text, line.start(), line.end(), number))
@@ -172,7 +174,8 @@ def _of_line(text: str, start: int, end: int, number: int) -> Iterator[Furniture
 def _kind(line: str) -> FurnitureKind | None:
     for kind, pattern in LINES:
         if pattern.match(line):
-            story = kind in ("plug", "related", "legal") and SPEECH.search(line)
+            told = kind in ("plug", "related", "legal") and bool(SPEECH.search(line))
+            story = told and not LABEL.match(line)
             return None if story else kind
     return None
 

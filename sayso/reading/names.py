@@ -103,8 +103,8 @@ def _segments(source: str) -> list[tuple[int, int]]:
     cut = RELATIVE.search(source)
     end = cut.start() if cut and cut.start() else len(source)
     parts = [(m.start(), m.end()) for m in re.finditer(r"[^,;()–—]+", source[:end])]
-    trimmed = [_trim(source, *part) for part in parts]
-    return [part for part in trimmed if part[0] < part[1]] or [(0, len(source))]
+    trimmed = [_trim(source, *part) for part in parts if TOKEN.search(source, *part)]
+    return trimmed or [(0, len(source))]
 
 
 def _trim(source: str, start: int, end: int) -> tuple[int, int]:
