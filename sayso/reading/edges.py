@@ -107,20 +107,25 @@ def _without_stop(text: str, start: int, end: int) -> int:
 
 
 def _stray(page: Page, one: Attribution, part: Offsets, near: Sequence[Attribution]) -> bool:
-    """A piece outside the cue's sentence and outside quotation marks, that holds the cue or the
-    content of another attribution made in its sentence."""
+    """A piece in another sentence than the cue that is rather another attribution's: it holds that
+    one's cue, or shares its content and stands nearer to its cue."""
     if not one.cue or len(one.content) < 2:
         return False
-    there = page.sentences.number(part[0])
-    if page.sentences.number(one.cue[0]) == there or page.run_at(part[0]):
+    number = page.sentences.number
+    if number(part[0]) <= number(one.cue[0]) <= number(part[1] - 1):
         return False
-    return any(
-        other.cue
-        and page.sentences.number(other.cue[0]) == there
-        and any(_touch(span, part) for span in (other.cue, *other.content))
-        for other in near
-        if other is not one
-    )
+    own = _gap(one.cue, part)
+    for other in near:
+        if other is one or not other.cue:
+            continue
+        shared = any(_touch(span, part) for span in other.content)
+        if _touch(other.cue, part) or (shared and _gap(other.cue, part) < own):
+            return True
+    return False
+
+
+def _gap(one: Offsets, other: Offsets) -> int:
+    return max(other[0] - one[1], one[0] - other[1], 0)
 
 
 def _touch(one: Offsets, other: Offsets) -> bool:

@@ -21,6 +21,9 @@ PRONOUNS = (
     | PRONOUNS_RELATIVE
 )  # fmt: skip
 DETERMINERS = _words("the a an this that these those his her its their our my your")
+PREPOSITIONS = _words(
+    "of for from in at on with near to by inside and or as than like about behind under over"
+)
 
 TITLES = _words(
     "mr mrs ms miss dr prof professor sir dame lord lady president vice-president vice deputy"

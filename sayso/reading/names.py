@@ -12,7 +12,7 @@ from sayso.reading import lexicon as lx
 
 TOKEN = re.compile(r"[^\W_]+(?:[.'’-](?:[^\W_]+))*\.?")
 RELATIVE = re.compile(r",?\s+(?:who|whom|whose|which|that|where)\b")
-TAIL = re.compile(r"\s+(?:of|for|from|in|at|on|with|near|to|by|inside|close|familiar|briefed)\b")
+TAIL = re.compile(rf"\s+(?:{'|'.join(sorted(lx.PREPOSITIONS))}|close|familiar|briefed)\b")
 POSSESSIVE = re.compile(r"['’]s?$")
 Reference = Literal["named", "pronoun", "described"]
 
@@ -122,9 +122,19 @@ def _person_name(words: list[Token]) -> tuple[Token, ...] | None:
         name = name[1:]
     if not name or len(name) > 5 or not _like_a_person(name):
         return None
-    if first and not (words[first - 1].titled or words[first - 1].plain in lx.ROLES):
+    if first and not _introduces(words[first - 1], len(name)):
         return None
     return tuple(name)
+
+
+def _introduces(word: Token, length: int) -> bool:
+    """Whether a name may follow the word: a title or role, or, before a first and last name, any
+    lower-case noun (“harbour master Ada Brinn”)."""
+    if word.titled or word.plain in lx.ROLES:
+        return True
+    small = lx.DETERMINERS | lx.PARTICLES | lx.PREPOSITIONS | lx.PRONOUNS
+    bodies = lx.BODIES | lx.DOCUMENTS
+    return length > 1 and not word.capital and word.plain not in small | bodies
 
 
 def _leads(words: list[Token], at: int) -> bool:
