@@ -83,7 +83,8 @@ def _opens(text: str, at: int, start: int, end: int) -> bool:
     if text[at] in OPENING:
         return True
     if text[at] in CLOSING:
-        return False
+        # At a paragraph's head a closing mark is a slip of the hand.
+        return at == start and at + 1 < end and text[at + 1].isalnum()
     free_before = at == start or text[at - 1].isspace() or text[at - 1] in BEFORE_OPENING
     return free_before and at + 1 < end and not text[at + 1].isspace()
 

@@ -8,6 +8,7 @@ from sayso.reading import (
     actors,
     attribution,
     edges,
+    forms,
     furniture,
     joining,
     quotes,
@@ -36,7 +37,8 @@ def read(report: Report, encoder: Encoder | None = None) -> Reading:
     quoted = quotes.runs(text)
     tagged = attribution.attributions(encoder, text, unread, settings)
     page = edges.Page(text, quoted, told)
-    found = joining.joined(page, edges.settled(page, tagged))
+    settled = joining.joined(page, edges.settled(page, tagged))
+    found = forms.with_forms(text, quoted, unread, settled)
     sources = [Span.of(text, *one.source) if one.source else None for one in found]
     cast, speaking = actors.resolve(text, told, sources)
     around = statements.Surroundings(report, quoted, told, expressions, found)
