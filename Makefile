@@ -27,11 +27,12 @@ test: $(BIN)/sayso  ## run every test
 fast: $(BIN)/sayso  ## run the tests that take no more than a moment
 	$(BIN)/python -m pytest -m 'not slow'
 
-check: $(BIN)/sayso  ## lint, format, types, import direction
+check: $(BIN)/sayso  ## lint, format, types, import direction, docs in step
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python docs/make.py --check
 
 bench-quality: $(BIN)/sayso  ## score the packaged weights on PolNeAR dev and on the demo story
 	$(BIN)/python -m benchmarks.quality --shared $(SHARED)

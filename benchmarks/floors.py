@@ -64,7 +64,7 @@ def lifted(kept: dict[str, Any], figures: dict[str, Any], digest: str) -> dict[s
         for name, value in figures.items()
         if isinstance(value, float)
     }
-    return kept | {"gold_sha256": digest, "floors": floors}
+    return kept | {"gold_sha256": digest, "floors": kept["floors"] | floors}
 
 
 def lowered(kept: dict[str, Any], change: str, reason: str | None) -> dict[str, Any]:
@@ -74,9 +74,19 @@ def lowered(kept: dict[str, Any], change: str, reason: str | None) -> dict[str, 
         raise SystemExit(f"{name!r} is no floor; the floors are {', '.join(kept['floors'])}")
     if not reason:
         raise SystemExit("a floor is lowered with a reason: add --reason WHY")
-    note = {"name": name, "from": kept["floors"][name], "to": float(value), "why": reason}
-    floors = kept["floors"] | {name: float(value)}
+    before, after = kept["floors"][name], _number(value)
+    if not 0 <= after < before:
+        raise SystemExit(f"{value!r} does not lower {name}, which is {before}")
+    note = {"name": name, "from": before, "to": after, "why": reason}
+    floors = kept["floors"] | {name: after}
     return kept | {"floors": floors, "lowered": [*kept["lowered"], note]}
+
+
+def _number(value: str) -> float:
+    try:
+        return float(value)
+    except ValueError:
+        raise SystemExit(f"{value!r} is no number; write NAME=0.85") from None
 
 
 def _write(kept: dict[str, Any]) -> None:

@@ -1,14 +1,18 @@
-"""Make what in docs/ follows from the code: python docs/make.py [--check]
+"""Make what in the documents follows from the code: python docs/make.py [--check]
 
-`docs/cli.md` holds every command's help, `docs/reading.svg` the picture in the README. With
-`--check` nothing is written, and the run ends with 1 where a file is out of step.
+`docs/cli.md` holds every command's help, `docs/reading.svg` the picture in the README, the README
+an example with its output. With `--check` nothing is written, and the run ends with 1 where the
+help is out of step (a test compares the example).
 """
 
 from __future__ import annotations
 
 import io
+import os
 import re
+import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import click
@@ -21,6 +25,8 @@ from sayso.model import Item, Reading
 from sayso.reading.read import read
 
 DOCS = Path(__file__).resolve().parent
+README = DOCS.parent / "README.md"
+BLOCK = re.compile(r"```text\n(.*?)```", re.DOTALL)
 WIDTH = 88
 HEAD = """\
 # The command line
@@ -60,8 +66,23 @@ def _shortened(reading: Reading) -> Reading:
     )
 
 
+def readme(text: str) -> str:
+    """The README with its example read anew."""
+    report, shown = (block for block in BLOCK.findall(text) if block.startswith("Ferry to Ostrel"))
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "ferry.txt").write_text(report, encoding="utf-8")
+        run = subprocess.run(
+            [sys.executable, "-m", "sayso.cli", "read", "ferry.txt", "--published", "2031-03-10"],
+            cwd=folder, capture_output=True, check=True, encoding="utf-8",
+            env=os.environ | {"COLUMNS": "100", "PYTHONPATH": str(README.parent)},
+        )  # fmt: skip
+    lines = [line.rstrip() for line in run.stdout.strip().splitlines()]
+    return text.replace(shown, "\n".join(lines) + "\n")
+
+
 def main() -> None:
     made = {DOCS / "cli.md": reference(), DOCS / "reading.svg": picture()}
+    made[README] = readme(README.read_text(encoding="utf-8"))
     if "--check" not in sys.argv:
         for path, text in made.items():
             path.write_text(text, encoding="utf-8")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from sayso.ledger.connect import Ledger
@@ -49,7 +49,13 @@ def add(
         if isinstance(item, Skipped):
             yield Outcome(item.input, "skipped", detail=f"{item.detail} ({item.reason})")
         else:
-            yield _keep(ledger, item, reading, reader, keep_raw)
+            yield _keep(ledger, _storable(item), reading, reader, keep_raw)
+
+
+def _storable(item: Item) -> Item:
+    """The item under a name that can be written as UTF-8: a file's name may hold any bytes."""
+    name = item.capture.requested.encode(errors="backslashreplace").decode()
+    return replace(item, capture=replace(item.capture, requested=name))
 
 
 def _keep(

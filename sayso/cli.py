@@ -19,8 +19,11 @@ import click
 import sayso
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from sayso.casework import Outcome
     from sayso.intake import IntakeOptions
+    from sayso.ledger import Ledger
     from sayso.model import Item, Report, Skipped
 
 # What a command answers with when it ends.
@@ -63,6 +66,10 @@ EPILOG_DEMO = """\b
 Example:
   sayso demo --out demo && sayso search withdrawal --ledger demo/demo.db
 """
+EPILOG_LICENCES = """\b
+Example:
+  sayso licences | less
+"""
 EPILOG_EVAL = """\b
 Example:
   sayso eval gold.jsonl
@@ -77,7 +84,25 @@ class Command(click.Command):
             formatter.write("\n" + self.epilog.replace("\b\n", ""))
 
 
-@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+class Program(click.Group):
+    """All commands; one whose output nobody reads any more ends quietly."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+            return result
+        except BrokenPipeError:
+            # Caught here, since click would end with 1. Nothing is wrong.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(ALL_READ)
+
+
+@click.group(
+    cls=Program,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(sayso.__version__, prog_name="sayso")
 @click.pass_context
 def cli(ctx: click.Context) -> None:
@@ -192,26 +217,48 @@ def _json_shower() -> Callable[..., None]:
 
 
 def _text_shower() -> Callable[..., None]:
-    from rich.console import Console
-
     from sayso.export.terminal import one_line, reading_text
     from sayso.model import Skipped
 
-    console, errors = (
-        Console(highlight=False, soft_wrap=False),
-        Console(stderr=True, highlight=False),
-    )
+    console = _console()
 
     def show(thing: Any, reading: Any) -> None:
         if isinstance(thing, Skipped):
             line = f"skipped {thing.input}: {thing.detail} ({thing.reason})"
-            errors.print(one_line(line), markup=False)
+            click.echo(one_line(line), err=True)
             return
         for note in thing.notes:
-            errors.print(one_line(f"note: {thing.input}: {note}"), markup=False)
+            click.echo(one_line(f"note: {thing.input}: {note}"), err=True)
         console.print(reading_text(reading, thing.input))
 
     return show
+
+
+def _console() -> Console:
+    """Standard output in colour where it is a terminal."""
+    from rich.console import Console
+
+    class Plain(Console):
+        def on_broken_pipe(self) -> None:
+            raise  # Rich would end the process with 1; `Program` answers.
+
+    return Plain(highlight=False)
+
+
+@contextmanager
+def _opened(path: str | Path, create: bool = False) -> Iterator[Ledger]:
+    """A ledger, open; LedgerError where the file turns out to be damaged."""
+    import sqlite3
+
+    from sayso.errors import LedgerError
+    from sayso.ledger import Ledger
+
+    with Ledger.open(path, create=create) as ledger:
+        try:
+            yield ledger
+        except sqlite3.DatabaseError as error:
+            words = f"it is damaged ({error}); use a copy, or add the reports to a new ledger"
+            raise LedgerError(str(ledger.path), words) from error
 
 
 @cli.command(cls=Command, epilog=EPILOG_ADD)
@@ -235,13 +282,12 @@ def add(
     """
     from sayso import casework
     from sayso.intake import take
-    from sayso.ledger import Ledger
     from sayso.reading.many import cores, read_many
     from sayso.reading.read import reader_version
 
     options = intake_options(published, allow_private)
     reading = functools.partial(read_many, jobs=jobs or cores(), threads=threads)
-    with Ledger.open(ledger, create=True) as opened:
+    with _opened(ledger, create=True) as opened:
         items = take(sources, options, stdin=sys.stdin.buffer)
         outcomes = casework.add(opened, items, reading, reader_version(), keep_raw=not no_raw)
         tally = _show_outcomes(outcomes, ledger)
@@ -250,8 +296,6 @@ def add(
 
 def _show_outcomes(outcomes: Iterator[Outcome], ledger: str) -> Counter[str]:
     """Show each outcome as it comes: a line each, on a terminal with a count that moves."""
-    from sayso.export.terminal import one_line
-
     tally: Counter[str] = Counter()
     statements = 0
     began = time.monotonic()
@@ -262,7 +306,7 @@ def _show_outcomes(outcomes: Iterator[Outcome], ledger: str) -> Counter[str]:
             statements += outcome.statements
             if live:
                 click.echo("\r\033[K", nl=False, err=True)
-            click.echo(one_line(_outcome_line(outcome)))
+            click.echo(_outcome_line(outcome))
             if live:
                 pace = tally.total() / max(time.monotonic() - began, 1e-6)
                 click.echo(f"{tally.total()} inputs, {pace:.1f} a second", nl=False, err=True)
@@ -274,11 +318,18 @@ def _show_outcomes(outcomes: Iterator[Outcome], ledger: str) -> Counter[str]:
     return tally
 
 
+def _count(statements: int) -> str:
+    return "1 statement" if statements == 1 else f"{statements} statements"
+
+
 def _outcome_line(outcome: Outcome) -> str:
+    from sayso.export.terminal import one_line
+
+    name = one_line(outcome.input)
     if outcome.what == "skipped":
-        return f"skipped    {outcome.input}: {outcome.detail}"
-    count = f"  {outcome.statements} statements" if outcome.what == "added" else ""
-    return f"{outcome.what:<10} {outcome.report_id}  {outcome.input}{count}"
+        return f"skipped    {name}: {one_line(outcome.detail)}"
+    count = f"  {_count(outcome.statements)}" if outcome.what == "added" else ""
+    return f"{outcome.what:<10} {outcome.report_id}  {name}{count}"
 
 
 @cli.command(cls=Command, epilog=EPILOG_SEARCH)
@@ -288,7 +339,7 @@ def _outcome_line(outcome: Outcome) -> str:
 @click.option("--outlet", metavar="NAME", help="A part of the outlet's name or host.")
 @click.option("--since", metavar="DATE", callback=_iso_day, help="Said, else published, from then.")
 @click.option("--until", metavar="DATE", callback=_iso_day, help="… up to then, inclusive.")
-@click.option("--limit", type=click.IntRange(1), default=50, show_default=True)
+@click.option("--limit", type=click.IntRange(1, 1_000_000), default=50, show_default=True)
 @click.option("--in-reports", is_flag=True, help="Look in whole report texts, too.")
 @answer_options
 def search(
@@ -300,10 +351,9 @@ def search(
 ) -> None:
     """Find statements by their words, speaker, outlet, date."""
     from sayso import views
-    from sayso.ledger import Ledger
 
     query = views.Query(" ".join(words), **filters)
-    with Ledger.open(ledger) as opened:
+    with _opened(ledger) as opened:
         rows = [row.plain() for row in views.find(opened, query)]
     _answer(rows, STATEMENT_COLUMNS, as_json, as_csv, _statement_lines)
 
@@ -314,14 +364,11 @@ def search(
 @click.option("--json", "as_json", is_flag=True, help="The reading as in sayso read --json.")
 def show(entry: str, ledger: str, as_json: bool) -> None:
     """Show a report's reading, or one statement where it stands. The beginning of an id will do."""
-    from rich.console import Console
-
     from sayso import views
-    from sayso.export.terminal import in_context, reading_text, statement_text
-    from sayso.ledger import Ledger
+    from sayso.export.terminal import in_context, one_line, reading_text, statement_text
     from sayso.model import reading_to_plain, to_plain
 
-    with Ledger.open(ledger) as opened:
+    with _opened(ledger) as opened:
         shown = views.show(opened, entry)
     reading, one = shown.reading, shown.statement
     if as_json:
@@ -332,7 +379,7 @@ def show(entry: str, ledger: str, as_json: bool) -> None:
             )
         )
         return
-    console = Console(highlight=False)
+    console = _console()
     if one:
         number = reading.statements.index(one) + 1
         console.print(statement_text(reading, one, number))
@@ -340,7 +387,7 @@ def show(entry: str, ledger: str, as_json: bool) -> None:
     else:
         console.print(reading_text(reading, reading.report.url or reading.report.id))
     for capture in shown.captures:
-        click.echo(f"captured {capture['at']} from {capture['requested']}")
+        click.echo(one_line(f"captured {capture['at']} from {capture['requested']}"))
     click.echo(f"read by {shown.reader}; machine reading, unreviewed")
 
 
@@ -353,14 +400,15 @@ def who(name: tuple[str, ...], ledger: str, as_json: bool, as_csv: bool) -> None
     from dataclasses import asdict
 
     from sayso import views
-    from sayso.ledger import Ledger
 
-    with Ledger.open(ledger) as opened:
+    with _opened(ledger) as opened:
         actors = views.who(opened, " ".join(name))
         if not name:
             _answer([asdict(row) for row in actors], ACTOR_COLUMNS, as_json, as_csv, _actor_lines)
             return
-        rows = [row.plain() for actor in actors for row in views.said_by(opened, actor.actor_id)]
+        # Once each, though two of them may have said it together.
+        said = {row.statement.id: row for a in actors for row in views.said_by(opened, a.actor_id)}
+    rows = [row.plain() for row in sorted(said.values(), key=lambda row: row.day or "")]
     _answer(rows, STATEMENT_COLUMNS, as_json, as_csv, _statement_lines)
 
 
@@ -378,11 +426,10 @@ def export(form: str, out: str | None, with_text: bool, ledger: str) -> None:
     """Write everything out: JSON Lines, CSV, or brat stand-off."""
     from sayso import views
     from sayso.export import brat, jsonl, table
-    from sayso.ledger import Ledger
 
     if form == "brat" and not out:
         raise click.UsageError("brat writes two files a report: name a folder with --out")
-    with Ledger.open(ledger) as opened:
+    with _opened(ledger) as opened:
         readings = views.readings(opened)
         if form == "brat":
             count = brat.write(readings, Path(str(out)))
@@ -398,19 +445,16 @@ def export(form: str, out: str | None, with_text: bool, ledger: str) -> None:
 @click.option("--out", metavar="FOLDER", default="demo", show_default=True)
 def demo(out: str) -> None:
     """Read the bundled story, which is fiction, into a ledger and show who said what."""
-    from rich.console import Console
-
     from sayso import demo as story
-    from sayso.ledger import Ledger
     from sayso.reading.read import reader_version
 
     folder = Path(out)
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / "demo.db"
-    with Ledger.open(path, create=True) as opened:
+    with _opened(path, create=True) as opened:
         for outcome in story.add(opened, reader_version()):
             click.echo(_outcome_line(outcome))
-        Console(highlight=False).print(story.by_speaker(opened))
+        _console().print(story.by_speaker(opened))
     click.echo(f"The ledger is {path}. Look further with:")
     for line in story.NEXT_STEPS:
         click.echo(f"  {line.format(ledger=path)}")
@@ -431,13 +475,17 @@ def evaluate_command(gold: str, as_json: bool) -> None:
         click.echo(f"{name:<18} {value:.3f}" if isinstance(value, float) else f"{name:<18} {value}")
 
 
-@cli.command()
+@cli.command(cls=Command, epilog=EPILOG_LICENCES)
 def licences() -> None:
     """Show the licences of Sayso and of what it carries."""
     from importlib import metadata
 
+    try:
+        files = metadata.files("sayso") or []
+    except metadata.PackageNotFoundError:
+        files = []  # Run from a checkout that is not installed.
     for name in ("NOTICE", "LICENSE"):
-        found = [f for f in metadata.files("sayso") or () if f.name == name]
+        found = [file for file in files if file.name == name]
         path = found[0].locate() if found else Path(sayso.__file__).parent.parent / name
         click.echo(Path(str(path)).read_text(encoding="utf-8"))
 
@@ -494,9 +542,13 @@ def _output(path: str | None) -> Iterator[Any]:
         yield sys.stdout
         return
     part = Path(f"{path}.part")
-    with part.open("w", encoding="utf-8", newline="") as stream:
-        yield stream
-    part.replace(path)
+    try:
+        with part.open("w", encoding="utf-8", newline="") as stream:
+            yield stream
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
 
 
 def intake_options(published: str | None, allow_private: bool) -> IntakeOptions:
@@ -528,20 +580,18 @@ def main() -> None:
     try:
         code = cli(standalone_mode=False)
         sys.exit(code if isinstance(code, int) else 0)
-    except click.exceptions.Abort:
-        sys.exit(INTERRUPTED)
     except click.ClickException as error:
         error.show()
         sys.exit(USAGE)
-    except KeyboardInterrupt:
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        # Click makes an Abort of Ctrl-C.
         click.echo("interrupted; what was reported done is kept", err=True)
         sys.exit(INTERRUPTED)
-    except BrokenPipeError:
-        # The reader of our output has left; nothing is wrong.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
     except SaysoError as error:
         fail(worded(error))
+    except OSError as error:
+        place = error.filename2 or error.filename or "a file"
+        fail(f"{place} cannot be read or written: {error.strerror or error}; name another")
 
 
 def worded(error: Exception) -> str:
@@ -564,7 +614,10 @@ def worded(error: Exception) -> str:
         case errors.LedgerUnwritable():
             return f"{error.path} cannot be written: {error.detail}"
         case errors.UnknownEntry():
-            return f"no {error.kind} {error.key} in {error.path}; sayso search finds ids"
+            return (
+                f"no {error.kind} of {error.path} begins with {error.key}, or more than one does;"
+                " sayso search finds ids"
+            )
         case errors.GoldError():
             return (
                 f"line {error.line} of {error.path} is no reading as sayso read --json writes it:"

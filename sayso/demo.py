@@ -57,7 +57,7 @@ def by_speaker(ledger: Ledger) -> Text:
             said[actor.name].extend(views.said_by(ledger, actor.actor_id))
     for name, rows in said.items():
         text.append(f"\n{one_line(name)}\n", WHO)
-        for row in rows:
+        for row in sorted(rows, key=lambda row: row.day or ""):
             text.append_text(_line(row))
     return text
 

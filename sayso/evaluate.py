@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sayso.errors import GoldError
-from sayso.model import Reading, Span, reading_from_plain
+from sayso.model import Reading, Report, Span, reading_from_plain
 from sayso.reading.read import read
 
 Offsets = tuple[int, int]
@@ -91,20 +91,30 @@ def against_gold(path: Path) -> dict[str, float | int]:
     total = Score()
     count = 0
     # Not `splitlines`: JSON strings may hold line separators such as U+2028.
-    for number, line in enumerate(
-        path.read_text(encoding="utf-8", errors="replace").split("\n"), 1
-    ):
-        if not line.strip():
-            continue
-        try:
-            gold = reading_from_plain(json.loads(line))
-            if not isinstance(gold.report.text, str):
-                raise ValueError("the report's text is not in it")
-        except (ValueError, KeyError, TypeError) as error:
-            raise GoldError(str(path), number, f"{type(error).__name__}: {error}") from error
-        total.add(spans_of(read(gold.report)), spans_of(gold))
-        count += 1
+    lines = path.read_text(encoding="utf-8", errors="replace").split("\n")
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            report, gold = _gold(path, number, line)
+            total.add(spans_of(read(report)), gold)
+            count += 1
+    if not count:
+        raise GoldError(str(path), 1, "the file holds no reading")
     return {"reports": count, **total.figures()}
+
+
+def _gold(path: Path, number: int, line: str) -> tuple[Report, list[Attributed]]:
+    """The report of one line and its gold spans, each inside the report's text."""
+    try:
+        gold = reading_from_plain(json.loads(line))
+        text, spans = gold.report.text, spans_of(gold)
+        if not isinstance(text, str):
+            raise ValueError("the report's text is not in it")
+        for one in spans:
+            if any(not 0 <= a < b <= len(text) for a, b in one.source + one.cue + one.content):
+                raise ValueError("a span lies outside the text")
+    except (ValueError, LookupError, TypeError, AttributeError, StopIteration) as error:
+        raise GoldError(str(path), number, f"{type(error).__name__}: {error}") from error
+    return gold.report, spans
 
 
 def spans_of(reading: Reading) -> list[Attributed]:

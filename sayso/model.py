@@ -13,6 +13,7 @@ import functools
 import hashlib
 import types
 import typing
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeVar
 
@@ -285,6 +286,18 @@ def skipped_to_plain(skipped: Skipped) -> dict[str, Any]:
     """One line of `sayso read --json` for an input that could not be read."""
     why = {"reason": skipped.reason, "detail": skipped.detail}
     return {"schema": SCHEMA, "input": skipped.input, "skipped": why}
+
+
+def spans_in(value: Any) -> Iterator[Span]:
+    """Every span inside a value made of this module's types."""
+    if isinstance(value, Span):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from spans_in(item)
+    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
+        for name in _field_names(type(value)):
+            yield from spans_in(getattr(value, name))
 
 
 Made = TypeVar("Made")

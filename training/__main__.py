@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+import onnx
 import torch
 from tokenizers import Tokenizer
 
@@ -95,9 +96,7 @@ def reference(encoder: Encoder) -> dict[str, object]:
     }
 
 
-def _packed(
-    encoder: graph.onnx.ModelProto, reader: Reader, tokenizer: Path, settings: Settings
-) -> bytes:
+def _packed(encoder: onnx.ModelProto, reader: Reader, tokenizer: Path, settings: Settings) -> bytes:
     meta = {
         "name": NAME,
         "settings": dataclasses.asdict(settings),

@@ -81,7 +81,8 @@ def mark(row: NDArray[np.int64], pieces: Pieces, spans: Sequence[Offsets]) -> No
         if placed := extent(pieces, span):
             first, last = placed
             row[first:last] = I
-            if pieces.starts[first] <= span[0]:
+            # Only what the window's edge cuts goes on without having begun.
+            if first or pieces.starts[first] <= span[0]:
                 row[first] = B
 
 

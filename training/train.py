@@ -14,12 +14,14 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from sayso.reading import windows
 from sayso.reading.pieces import CLS, SEP, Tokenizer
 from training.examples import O, Window, epoch
 from training.network import Encoder, Linker, load_encoder
 from training.polnear import Article
+from training.structured import IGNORED, sequence_loss
 
 LOG = logging.getLogger(__name__)
 
@@ -37,12 +39,19 @@ class Plan:
     decay: float = 0.01
     link_weight: float = 4.0
     false_cues: int = 2
+    # Weight of the loss over whole sequences, beside that of single tags.
+    sequence_weight: float = 0.0
+    # How much of the running average of the weights each step keeps; 0 keeps no average.
+    average: float = 0.0
     checkpoint_every: int = 150
 
 
-# The first stage learns, the second learns to do so at 8 bits.
+# The first stage learns, the second learns to do so at 8 bits, span by span.
 EXACT = Plan()
-ROUNDED = Plan(seed=20261125, epochs=3, encoder_rate=6e-5, head_rate=5e-4, warm_up=0.03)
+ROUNDED = Plan(
+    seed=20261125, epochs=3, encoder_rate=8e-5, head_rate=7e-4, warm_up=0.03,
+    sequence_weight=1.0, average=0.998,
+)  # fmt: skip
 
 
 class Reader(nn.Module):
@@ -75,12 +84,17 @@ def train(
     reader: Reader, articles: Sequence[Article], tokenizer: Tokenizer, out: Path, plan: Plan
 ) -> Path:
     """Train the network on the articles and give the path of its finished weights; a checkpoint
-    found in `out` is taken up where it stopped."""
+    found in `out` is taken up where it stopped, and a finished stage is not trained again."""
     out.mkdir(parents=True, exist_ok=True)
+    finished = out / f"epoch-{plan.epochs}.pt"
+    if finished.exists():
+        return finished
     optimizer = _optimizer(reader, plan)
     steps = plan.epochs * len(_batches(articles, tokenizer, plan, 0))
     scheduler = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda n: _rate(n, steps, plan))
-    done = _resume(out, reader, optimizer, scheduler)
+    averaged = _average(reader, plan)
+    parts = {"reader": reader, "optimizer": optimizer, "scheduler": scheduler, "averaged": averaged}
+    done = _resume(out, parts)
     step, began, losses = 0, time.monotonic(), []
     reader.train()
     for number in range(plan.epochs):
@@ -95,6 +109,7 @@ def train(
             nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
             optimizer.step()
             scheduler.step()
+            averaged.update_parameters(reader)
             losses.append(loss.item())
             if step % 20 == 0:
                 pace = (time.monotonic() - began) / (step - done)
@@ -103,9 +118,9 @@ def train(
                     np.mean(losses[-100:]), pace,
                 )  # fmt: skip
             if step % plan.checkpoint_every == 0:
-                _checkpoint(out, reader, optimizer, scheduler, step)
-        torch.save(reader.state_dict(), out / f"epoch-{number + 1}.pt")
-    return out / f"epoch-{plan.epochs}.pt"
+                _checkpoint(out, parts, step)
+        torch.save(averaged.module.state_dict(), out / f"epoch-{number + 1}.pt")
+    return finished
 
 
 def collate(group: Sequence[Window]) -> Batch:
@@ -113,7 +128,7 @@ def collate(group: Sequence[Window]) -> Batch:
     length = max(len(w.pieces) for w in group) + 2
     ids = np.zeros((len(group), length), dtype=np.int64)
     features = np.zeros((len(group), length, 3), dtype=np.int64)
-    tags = np.full((len(group), 3, length), -100, dtype=np.int64)
+    tags = np.full((len(group), 3, length), IGNORED, dtype=np.int64)
     mask = np.zeros((len(group), length), dtype=np.bool_)
     for row, one in enumerate(group):
         count = len(one.pieces)
@@ -121,26 +136,37 @@ def collate(group: Sequence[Window]) -> Batch:
         features[row, 1 : count + 1] = one.pieces.features
         tags[row, :, 1 : count + 1] = one.tags
         mask[row, : count + 2] = True
-    return Batch(*map(torch.from_numpy, (ids, features, mask, tags)), windows=tuple(group))
+    tensors = [torch.from_numpy(array) for array in (ids, features, mask, tags)]
+    return Batch(tensors[0], tensors[1], tensors[2], tensors[3], tuple(group))
 
 
 def _loss(reader: Reader, batch: Batch, plan: Plan) -> Tensor:
     logits, tokens, cues = reader.encoder(batch.ids, batch.features, batch.mask)
-    shaped = logits.reshape(*logits.shape[:2], 3, 3).permute(0, 3, 2, 1)
-    tag_loss = F.cross_entropy(shaped, batch.tags, ignore_index=-100)
+    tag_loss = _tagging_loss(logits.unflatten(2, (3, 3)), batch.tags, plan)
     false = _false_cues(logits.detach(), batch, plan.false_cues)
     picked = list(_cue_rows(batch, false))
     if not picked:
         return tag_loss
-    link_loss = _link_loss(reader.linker, tokens, cues, picked)
+    link_loss = _link_loss(reader.linker, tokens, cues, picked, plan)
     return tag_loss + plan.link_weight * link_loss
 
 
-def _link_loss(linker: Linker, tokens: Tensor, cues: Tensor, picked: list[Any]) -> Tensor:
+def _tagging_loss(logits: Tensor, gold: Tensor, plan: Plan) -> Tensor:
+    """The loss of logits (n, t, k, 3) against tags (n, k, t): of single tags, and of sequences."""
+    single = F.cross_entropy(logits.permute(0, 3, 2, 1), gold, ignore_index=IGNORED)
+    if not plan.sequence_weight:
+        return single
+    whole = sequence_loss(logits.transpose(1, 2).flatten(0, 1), gold.flatten(0, 1))
+    return single + plan.sequence_weight * whole
+
+
+def _link_loss(
+    linker: Linker, tokens: Tensor, cues: Tensor, picked: list[Any], plan: Plan
+) -> Tensor:
     length = tokens.shape[1]
     rows = torch.tensor([p[0] for p in picked])
     distances, steps = np.zeros((2, len(picked), length), dtype=np.int64)
-    gold = np.full((len(picked), 2, length), -100, dtype=np.int64)
+    gold = np.full((len(picked), 2, length), IGNORED, dtype=np.int64)
     pool = np.zeros((len(picked), length), dtype=np.float32)
     for k, (_, pieces, first, last, own) in enumerate(picked):
         inside = slice(1, len(pieces) + 1)
@@ -150,8 +176,7 @@ def _link_loss(linker: Linker, tokens: Tensor, cues: Tensor, picked: list[Any]) 
         gold[k, :, inside] = own
     states = torch.einsum("kt,ktd->kd", torch.from_numpy(pool), cues[rows])
     logits = linker(tokens[rows], states, torch.from_numpy(distances), torch.from_numpy(steps))
-    shaped = logits.reshape(*logits.shape[:2], 2, 3).permute(0, 3, 2, 1)
-    return F.cross_entropy(shaped, torch.from_numpy(gold), ignore_index=-100)
+    return _tagging_loss(logits.unflatten(2, (2, 3)), torch.from_numpy(gold), plan)
 
 
 def _cue_rows(batch: Batch, false: list[tuple[int, int]]) -> Iterator[Any]:
@@ -215,19 +240,23 @@ def _rate(step: int, steps: int, plan: Plan) -> float:
     return min((step + 1) / warm, max(0.0, (steps - step) / (steps - warm)))
 
 
-def _checkpoint(out: Path, reader: Any, optimizer: Any, scheduler: Any, step: int) -> None:
-    parts = {"reader": reader, "optimizer": optimizer, "scheduler": scheduler}
+def _average(reader: Reader, plan: Plan) -> AveragedModel:
+    """The running average of the weights (Polyak and Juditsky 1992), which generalises better."""
+    return AveragedModel(reader, multi_avg_fn=get_ema_multi_avg_fn(plan.average))
+
+
+def _checkpoint(out: Path, parts: dict[str, Any], step: int) -> None:
     state = {name: part.state_dict() for name, part in parts.items()} | {"step": step}
     torch.save(state, out / "checkpoint.new")
     (out / "checkpoint.new").replace(out / "checkpoint.pt")
 
 
-def _resume(out: Path, reader: Any, optimizer: Any, scheduler: Any) -> int:
+def _resume(out: Path, parts: dict[str, Any]) -> int:
     path = out / "checkpoint.pt"
     if not path.exists():
         return 0
     state = torch.load(path, weights_only=True)
-    for name, part in {"reader": reader, "optimizer": optimizer, "scheduler": scheduler}.items():
+    for name, part in parts.items():
         part.load_state_dict(state[name])
     LOG.info("taken up at step %d", state["step"])
     return int(state["step"])

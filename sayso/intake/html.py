@@ -110,7 +110,9 @@ def _keep_captions(tree: Any) -> None:
             continue
         for child in list(figure):
             figure.remove(child)
-        figure.tag, figure.text = "p", words
+        # The caption itself is moved, not its words: lxml takes no control characters as text.
+        caption.tag, caption.tail, figure.tag, figure.text = "span", None, "p", None
+        figure.append(caption)
         figure.attrib.clear()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import io
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
@@ -57,6 +58,8 @@ def _path(source: str, options: IntakeOptions) -> Iterator[Found]:
 
 
 def _named(path: Path, options: IntakeOptions) -> Iterator[Found]:
+    if path.is_dir() and not os.access(path, os.R_OK | os.X_OK):
+        raise IntakeError("unreadable", "the folder may not be looked into")
     files = _files(path)
     if not files:
         raise IntakeError("empty", _none_known())

@@ -8,6 +8,7 @@ import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from itertools import chain, islice
 from typing import TypeVar
 
@@ -59,13 +60,33 @@ def _pooled(
         try:
             for thing in things:
                 report = report_of(thing)
-                waiting.append((thing, pool.submit(_read, report) if report else None))
-                if len(waiting) >= jobs * 4:
+                with _ctrl_c_waits():
+                    future = pool.submit(_read, report) if report else None
+                waiting.append((thing, future))
+                while waiting and (len(waiting) >= jobs * 4 or _there(waiting[0][1])):
                     yield _answer(*waiting.popleft())
             while waiting:
                 yield _answer(*waiting.popleft())
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
+
+
+@contextmanager
+def _ctrl_c_waits() -> Iterator[None]:
+    """Ctrl-C comes when this is over; a process started meanwhile never sees one, not even before
+    it runs `_load`."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _there(future: Future[Reading] | None) -> bool:
+    return future is None or future.done()
 
 
 def _answer(thing: Thing, future: Future[Reading] | None) -> tuple[Thing, Reading | None]:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +10,7 @@ from hypothesis import strategies as st
 
 from sayso import demo
 from sayso.intake import report_from_text
-from sayso.model import Item, Reading, Report, Span, reading_to_plain
+from sayso.model import Item, Reading, Report, reading_to_plain, spans_in
 from sayso.reading.encoder import packaged
 from sayso.reading.many import read_many
 from sayso.reading.read import read
@@ -26,20 +24,9 @@ PHRASES = (
 )  # fmt: skip
 
 
-def spans(value: Any) -> Iterator[Span]:
-    if isinstance(value, Span):
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from spans(item)
-    elif dataclasses.is_dataclass(value):
-        for field in dataclasses.fields(value):
-            yield from spans(getattr(value, field.name))
-
-
 def check(reading: Reading) -> None:
     text = reading.report.text
-    assert all(text[s.start : s.end] == s.text and s.text for s in spans(reading))
+    assert all(text[s.start : s.end] == s.text and s.text for s in spans_in(reading))
     refs = {actor.ref for actor in reading.actors}
     ids = [one.id for one in reading.statements]
     assert len(set(ids)) == len(ids)
