@@ -144,6 +144,9 @@ def answer_options(command: Callable[..., Any]) -> Callable[..., Any]:
 def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
     options = (
         click.option("--published", metavar="DATE", help="ISO date for reports that bear none."),
+        click.option(
+            "--language", metavar="CODE", help="Take all reports to be in this language, as en."
+        ),
         click.option("--jobs", type=click.IntRange(1), help="Processes.  [default: the cores]"),
         click.option("--threads", type=click.IntRange(1), default=1, help="Threads a process."),
         click.option(
@@ -163,6 +166,7 @@ def read(
     sources: tuple[str, ...],
     as_json: bool,
     published: str | None,
+    language: str | None,
     jobs: int | None,
     threads: int,
     allow_private: bool,
@@ -173,7 +177,7 @@ def read(
     """
     from sayso.intake import take
 
-    options = intake_options(published, allow_private)
+    options = intake_options(published, language, allow_private)
     items = take(sources, options, stdin=sys.stdin.buffer)
     show = _json_shower() if as_json else _text_shower()
     sys.exit(_read_all(items, jobs, threads, show))
@@ -270,6 +274,7 @@ def add(
     sources: tuple[str, ...],
     ledger: str,
     published: str | None,
+    language: str | None,
     jobs: int | None,
     threads: int,
     allow_private: bool,
@@ -285,7 +290,7 @@ def add(
     from sayso.reading.many import cores, read_many
     from sayso.reading.read import reader_version
 
-    options = intake_options(published, allow_private)
+    options = intake_options(published, language, allow_private)
     reading = functools.partial(read_many, jobs=jobs or cores(), threads=threads)
     with _opened(ledger, create=True) as opened:
         items = take(sources, options, stdin=sys.stdin.buffer)
@@ -551,12 +556,14 @@ def _output(path: str | None) -> Iterator[Any]:
         raise
 
 
-def intake_options(published: str | None, allow_private: bool) -> IntakeOptions:
+def intake_options(
+    published: str | None, language: str | None, allow_private: bool
+) -> IntakeOptions:
     """The options of intake; a usage error where the date is none."""
     from sayso.intake import IntakeOptions
 
     try:
-        return IntakeOptions(published=published, allow_private=allow_private)
+        return IntakeOptions(published, language, allow_private=allow_private)
     except ValueError:
         raise click.BadParameter(
             f"{published!r} is no date; give it as 2023-05-12 or 2023-05-12T10:30",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import torch
 from torch import Tensor
+from torch.nn.functional import one_hot
 
 BANNED = -1e4
 # Rows: from B, I, O; columns: to B, I, O.
@@ -17,10 +18,10 @@ IGNORED = -100
 
 def sequence_loss(logits: Tensor, gold: Tensor) -> Tensor:
     """Mean negative log likelihood, per place that counts, of tags (n, t) under logits (n, t, 3);
-    where gold is -100 any tag may stand."""
-    counted = gold != IGNORED
-    gold = _begun(gold)
-    wanted = torch.nn.functional.one_hot(gold.clamp(min=0), 3).bool() | ~counted[:, :, None]
+    where gold is -100 stands a B that weighs nothing: any tag may go before and after it."""
+    counted = (gold != IGNORED)[:, :, None]
+    logits = torch.where(counted, logits, torch.tensor([0.0, BANNED, BANNED]))
+    wanted = one_hot(_begun(gold).clamp(min=0), 3).bool()
     allowed = logits.masked_fill(~wanted, BANNED)
     totals = log_partition(torch.cat([logits, allowed]))
     all_paths, gold_paths = totals.chunk(2)

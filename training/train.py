@@ -49,7 +49,7 @@ class Plan:
 # The first stage learns, the second learns to do so at 8 bits, span by span.
 EXACT = Plan()
 ROUNDED = Plan(
-    seed=20261125, epochs=3, encoder_rate=8e-5, head_rate=7e-4, warm_up=0.03,
+    seed=20261125, epochs=2, encoder_rate=6e-5, head_rate=5e-4, warm_up=0.03,
     sequence_weight=1.0, average=0.998,
 )  # fmt: skip
 

@@ -10,11 +10,13 @@ from sayso.intake.dateline import iso
 @dataclass(frozen=True, slots=True)
 class IntakeOptions:
     """How sources are taken in. `published`, an ISO date or datetime, fills in where a report bears
-    no date (ValueError where it is none); `max_bytes` holds for a document or one line of JSON
+    no date (ValueError where it is none); `language`, an ISO 639-1 code, is taken for all reports,
+    whatever they look like; `max_bytes` holds for a document or one line of JSON
     Lines, `max_chars` for a report's text, `timeout_s` for a whole fetch; `allow_private` lets URLs
     lead into this machine and its network."""
 
     published: str | None = None
+    language: str | None = None
     max_bytes: int = 10_000_000
     max_chars: int = 1_000_000
     timeout_s: float = 20.0

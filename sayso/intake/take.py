@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import BinaryIO
 
@@ -40,6 +41,9 @@ def take(
 def _item(page: Page, options: IntakeOptions, now: Clock) -> Item | Skipped:
     try:
         story = _story(page)
+        if options.language:
+            about = replace(story.about, language=options.language)
+            story = replace(story, about=about)
         report = make_report(
             story.text, page.raw, story.about, options.published, options.max_chars
         )

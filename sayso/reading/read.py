@@ -35,10 +35,10 @@ def read(report: Report, encoder: Encoder | None = None) -> Reading:
     expressions = times.find(text, report.published)
     settings = attribution.Settings(**encoder.meta["settings"])
     quoted = quotes.runs(text)
-    tagged = attribution.attributions(encoder, text, unread, settings)
+    tagged = attribution.attributions(encoder, text, unread, settings) if english(report) else []
     page = edges.Page(text, quoted, told)
     settled = joining.joined(page, edges.settled(page, tagged))
-    found = forms.with_forms(text, quoted, unread, settled)
+    found = forms.with_forms(text, quoted, unread, settled) if english(report) else []
     sources = [Span.of(text, *one.source) if one.source else None for one in found]
     cast, speaking = actors.resolve(text, told, sources)
     around = statements.Surroundings(report, quoted, told, expressions, found)
@@ -52,10 +52,18 @@ def read(report: Report, encoder: Encoder | None = None) -> Reading:
     )
 
 
+def english(report: Report) -> bool:
+    """Whether the report is read for statements: its language is English, or cannot be told."""
+    return report.language in (None, "en")
+
+
 def _notes(report: Report) -> tuple[str, ...]:
     notes = []
     if not report.published:
         notes.append("no publication date: relative dates stay unresolved")
-    if report.language not in (None, "en"):
-        notes.append(f"the text looks like {report.language}: the weights know English only")
+    if not english(report):
+        notes.append(
+            f"the language is {report.language}, and statements are read in English only;"
+            " --language en reads it all the same"
+        )
     return tuple(notes)

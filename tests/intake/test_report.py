@@ -140,8 +140,9 @@ def test_language(text: str, code: str | None) -> None:
     assert language(text) == code
 
 
-def test_a_language_that_is_told_is_kept() -> None:
-    assert make_report(TEXT, b"", About(language="nl")).language == "nl"
+def test_a_language_that_is_told_is_kept_unless_the_text_is_plainly_english() -> None:
+    assert make_report("De brug is weer open.", b"", About(language="nl")).language == "nl"
+    assert make_report(TEXT, b"", About(language="nl")).language == "en"
 
 
 written = st.builds(

@@ -99,10 +99,13 @@ def test_a_text_without_statements_gives_none() -> None:
     assert reading.notes == ("no publication date: relative dates stay unresolved",)
 
 
-def test_another_language_is_noted() -> None:
-    text = "El alcalde dijo que la presa resistirá. Los vecinos no están de acuerdo con él."
+def test_another_language_is_noted_and_not_read() -> None:
+    text = "El alcalde dijo que la presa resistirá. “No es verdad”, dijo Ada Brinn el lunes."
     reading = read(report_from_text(text, published="2031-03-12"))
-    assert any("looks like es" in note for note in reading.notes)
+    assert reading.statements == ()
+    assert any("the language is es" in note for note in reading.notes)
+    forced = read(report_from_text(text, published="2031-03-12", language="en"))
+    assert forced.notes == ()
 
 
 def test_the_weights_are_named_in_the_readings_version() -> None:
