@@ -29,12 +29,24 @@ def folder() -> Traversable:
     return resources.files("sayso") / "data" / "demo"
 
 
-def items() -> Iterator[Item | Skipped]:
-    """The story's reports, in the order of publication."""
+def entries() -> list[dict[str, str]]:
+    """The story's reports, in the order of publication: file and outlet."""
     manifest = json.loads((folder() / "manifest.json").read_text(encoding="utf-8"))
-    for entry in manifest["reports"]:
+    listed: list[dict[str, str]] = manifest["reports"]
+    return listed
+
+
+def items() -> Iterator[Item | Skipped]:
+    """The story's reports as intake takes them, in that order."""
+    for entry in entries():
         with resources.as_file(folder() / "reports" / entry["file"]) as path:
             yield from take([str(path)], IntakeOptions())
+
+
+def outlets() -> dict[str, str]:
+    """The outlet of each report, by report id: a plain text does not name its own."""
+    pairs = zip(items(), entries(), strict=True)
+    return {item.report.id: entry["outlet"] for item, entry in pairs if isinstance(item, Item)}
 
 
 def add(ledger: Ledger, reader: str) -> Iterator[casework.Outcome]:
@@ -51,6 +63,7 @@ def add(ledger: Ledger, reader: str) -> Iterator[casework.Outcome]:
 def by_speaker(ledger: Ledger) -> Text:
     """Everyone who speaks, the most often first, with what they said by day."""
     text = Text()
+    printed_in = outlets()
     said: dict[str, list[views.StatementRow]] = defaultdict(list)
     for actor in views.who(ledger):
         if not actor.unnamed:
@@ -58,13 +71,13 @@ def by_speaker(ledger: Ledger) -> Text:
     for name, rows in said.items():
         text.append(f"\n{one_line(name)}\n", WHO)
         for row in sorted(rows, key=lambda row: row.day or ""):
-            text.append_text(_line(row))
+            text.append_text(_line(row, printed_in.get(row.report_id, row.outlet or "")))
     return text
 
 
-def _line(row: views.StatementRow) -> Text:
+def _line(row: views.StatementRow, outlet: str) -> Text:
     line = Text(f"  {row.day or 'undated':<12}{one_line(row.statement.verb or ':')} ", FAINT)
     for words in row.statement.words:
         style = QUOTED if words.as_ == "quoted" else REPORTED
         line.append(one_line(words.span.text) + " ", style)
-    return line.append(f"[{one_line(row.outlet or row.title or '')}]\n", FAINT)
+    return line.append(f"[{one_line(outlet)}]\n", FAINT)

@@ -78,7 +78,10 @@ def _stages(settings: Settings) -> str:
 
 
 def _figures(scores: Mapping[str, Score]) -> str:
-    head = "PolNeAR dev (84 articles, each against its first annotator); it tuned the decoder."
+    head = (
+        "PolNeAR dev (84 articles, each against its first annotator), which tuned the decoder;\n"
+        "network and decoder alone. `docs/quality.md` has the figures of whole readings."
+    )
     rows = [head, "", "| figure | " + " | ".join(scores) + " |", "|---|" + "---|" * len(scores)]
     for name, words in ROWS:
         rows.append(_row(words, [s.spans[name].f1 for s in scores.values()]))
