@@ -19,8 +19,9 @@ from sayso.demo import folder
 from sayso.evaluate import against_gold
 
 FLOORS = Path(__file__).with_name("floors.json")
-# A floor lies this much below the figure it was lifted to: another processor rounds otherwise.
-SLACK = 0.01
+# A floor lies this much below the figure it was lifted to: another processor rounds otherwise, and
+# one statement of the story is a seventieth of a figure.
+SLACK = 0.03
 
 
 def main() -> None:

@@ -36,7 +36,7 @@ def test_floors_are_lifted_to_just_below_the_figures() -> None:
     figures = {"reports": 6, "cue_f1": 0.8127, "whole_f1": 0.75, "source_f1": 0.25}
     assert lifted(KEPT, figures, "def") == {
         "gold_sha256": "def",
-        "floors": {"cue_f1": 0.802, "whole_f1": 0.74, "source_f1": 0.24},
+        "floors": {"cue_f1": 0.782, "whole_f1": 0.72, "source_f1": 0.22},
         "lowered": [],
     }
 
