@@ -5,11 +5,13 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from itertools import chain, islice
+from multiprocessing.connection import wait
 from typing import TypeVar
 
 from sayso.model import Reading, Report
@@ -101,7 +103,15 @@ def _load(threads: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     global _threads
     _threads = threads
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     packaged(threads)
+
+
+def _end_with_parent() -> None:
+    """Killed outright, the process that started this one cannot end it; so this one watches."""
+    if parent := multiprocessing.parent_process():
+        wait([parent.sentinel])
+        os._exit(1)
 
 
 def _read(report: Report) -> Reading:
