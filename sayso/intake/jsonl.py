@@ -49,11 +49,12 @@ def story(page: Page) -> Story:
     if not isinstance(record.get("text"), str):
         raise IntakeError("no-text", 'the record has no string "text"')
     notes: list[str] = []
-    about = _about(record, notes)
+    about = about_of(record, notes)
     return Story(record["text"], about, "jsonl", tuple(notes))
 
 
-def _about(record: dict[str, Any], notes: list[str]) -> About:
+def about_of(record: dict[str, Any], notes: list[str]) -> About:
+    """What a record says beside its text; `notes` gains a sentence for each bad value."""
     kind = _word(record, "kind", notes)
     if kind is not None and kind not in KINDS:
         notes.append(f'"kind" is {kind!r}, none of {", ".join(KINDS)}: taken as article')

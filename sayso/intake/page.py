@@ -9,13 +9,17 @@ from typing import Literal
 from sayso.intake.decode import decode
 from sayso.model import ReportKind
 
-Shape = Literal["text", "html", "record", "lines"]
+Shape = Literal["text", "html", "record", "lines", "article", "mail"]
 SNIFFED = 5000
 # What a line may hold, a byte order mark too, and still be blank.
 BLANK = b" \t\r\n\xef\xbb\xbf"
 HTML_TYPES = ("text/html", "application/xhtml+xml")
 LINES_TYPES = ("application/jsonl", "application/x-ndjson", "application/x-jsonlines")
+JSON_TYPE, MAIL_TYPE = "application/json", "message/rfc822"
 UNREAD_TYPES = re.compile(r"(?:image|audio|video|font)/|application/(?:pdf|zip|gzip|msword|vnd\.)")
+# A header has a sender; a letter that opens with “From:” seldom has the other names too.
+HEADER_FIELD = re.compile(rb"(?:\A|\n)(from|date|subject|mime-version|message-id):", re.IGNORECASE)
+HEADER_LINE = re.compile(rb"(?:From |[\w-]{2,60}:)")
 LOOKS_LIKE_HTML = re.compile(
     # Atomic: a comment ends at its first mark, else a row of comments is tried in every grouping.
     r"\s*(?:<\?xml[^>]*>\s*)?(?>(?:<!--.{0,2000}?-->\s*){0,5})"
@@ -71,14 +75,33 @@ def shape_of(raw: bytes, content_type: str = "") -> Shape | None:
         return "html"
     if kind in LINES_TYPES:
         return "lines"
+    if kind == JSON_TYPE:
+        return "lines" if _like_records(raw) else "article"
+    if kind == MAIL_TYPE:
+        return "mail"
     if UNREAD_TYPES.match(kind):
         return None
     head = decode(raw[:SNIFFED])[0]
     if kind != "text/plain" and LOOKS_LIKE_HTML.match(head):
         return "html"
-    return "lines" if _like_records(raw) else "text"
+    if _like_records(raw):
+        return "lines"
+    if _like_article(raw):
+        return "article"
+    return "mail" if _like_mail(raw) else "text"
 
 
 def _like_records(raw: bytes) -> bool:
     first = raw.lstrip(BLANK).split(b"\n", 1)[0].rstrip()
     return first.startswith(b"{") and first.endswith(b"}") and b'"text"' in first
+
+
+def _like_article(raw: bytes) -> bool:
+    head = raw[:SNIFFED].lstrip(BLANK)
+    return head.startswith((b"{", b"[")) and b'"maintext"' in head
+
+
+def _like_mail(raw: bytes) -> bool:
+    head = raw[:SNIFFED].replace(b"\r\n", b"\n").split(b"\n\n", 1)[0]
+    fields = {name.lower() for name in HEADER_FIELD.findall(head)}
+    return bool(HEADER_LINE.match(head)) and b"from" in fields and len(fields) >= 3

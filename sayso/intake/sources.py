@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import BinaryIO
 
 from sayso.errors import IntakeError
-from sayso.intake import jsonl
+from sayso.intake import jsonl, newsplease
 from sayso.intake.options import IntakeOptions
 from sayso.intake.page import BLANK, Page, Shape, shape_of
 from sayso.model import Skipped
 
 TEXTS, PAGES, LINES = {".txt", ".text"}, {".html", ".htm", ".xhtml"}, {".jsonl", ".ndjson"}
-KNOWN = TEXTS | PAGES | LINES
+ARTICLES, MAILS = {".json"}, {".eml"}
+KNOWN = TEXTS | PAGES | LINES | ARTICLES | MAILS
 Found = Page | Skipped
 
 
@@ -96,6 +97,10 @@ def _shape_named(path: Path) -> Shape | None:
     suffix = path.suffix.lower()
     if suffix in LINES:
         return "lines"
+    if suffix in ARTICLES:
+        return "article"
+    if suffix in MAILS:
+        return "mail"
     return "html" if suffix in PAGES else "text" if suffix in TEXTS else None
 
 
@@ -112,7 +117,8 @@ def _stream(
     raw = head + stream.read(max(0, options.max_bytes + 1 - len(head)))
     if len(raw) > options.max_bytes:
         raise IntakeError("too-large", f"more than {options.max_bytes:,} bytes")
-    yield Page(name, raw, shape or shape_of(raw) or "text")
+    page = Page(name, raw, shape or shape_of(raw) or "text")
+    yield from newsplease.articles(page) if page.shape == "article" else (page,)
 
 
 def _first_lines(stream: BinaryIO, most: int) -> list[bytes]:
@@ -142,6 +148,9 @@ def _address(url: str, options: IntakeOptions) -> Iterator[Found]:
         raise IntakeError("unsupported", f"the content is {got.content_type}")
     url = public_url(url)
     base = Page(url, got.raw, shape, got.charset, got.final_url, got.status, got.headers)
+    if shape == "article":
+        yield from newsplease.articles(base)
+        return
     if shape != "lines":
         yield base
         return

@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 import sayso
 from sayso.errors import IntakeError
-from sayso.intake import jsonl
+from sayso.intake import jsonl, newsplease
 from sayso.intake.decode import decode
 from sayso.intake.options import IntakeOptions
 from sayso.intake.page import About, Page, Story
@@ -60,6 +60,13 @@ def _story(page: Page) -> Story:
         return html.story(page)
     if page.shape == "record":
         return jsonl.story(page)
+    if page.shape == "article":
+        return newsplease.story(page)
+    if page.shape == "mail":
+        # Loaded here: few runs read mail.
+        from sayso.intake import mail
+
+        return mail.story(page)
     text, encoding = decode(page.raw, page.charset)
     about = About(url=page.final_url, encoding=encoding)
     return Story(text, about, "text", _losses(text))
