@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import json
 import os
+import re
 import sys
 import time
 from collections import Counter
@@ -25,9 +26,11 @@ if TYPE_CHECKING:
     from sayso.intake import IntakeOptions
     from sayso.ledger import Ledger
     from sayso.model import Item, Report, Skipped
+    from sayso.views import Finding
 
 # What a command answers with when it ends.
 ALL_READ, SOME_SKIPPED, USAGE, NOTHING_READ, INTERRUPTED = 0, 1, 2, 3, 130
+FOUND = 1  # sayso verify found a fault
 
 EPILOG_READ = """\b
 Examples:
@@ -61,6 +64,11 @@ EPILOG_EXPORT = """\b
 Examples:
   sayso export --format csv --out statements.csv
   sayso export --format brat --out annotated/
+"""
+EPILOG_VERIFY = """\b
+Examples:
+  sayso verify
+  sayso verify --ledger case.db --root 9f86d081884c7d65...    (64 hex digits, noted earlier)
 """
 EPILOG_DEMO = """\b
 Example:
@@ -444,6 +452,102 @@ def export(form: str, out: str | None, with_text: bool, ledger: str) -> None:
                 count = (writer if form == "jsonl" else table.write)(readings, stream)
     if out:
         click.echo(f"{out}: {count} {'statements' if form == 'csv' else 'reports'}", err=True)
+
+
+def _root(ctx: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    """A root of a custody log as given, or a usage error."""
+    if value is not None and not re.fullmatch("[0-9a-f]{64}", value.lower()):
+        raise click.BadParameter(f"{value!r} is no root; sayso verify prints one, 64 hex digits")
+    return value and value.lower()
+
+
+@cli.command(cls=Command, epilog=EPILOG_VERIFY)
+@ledger_option
+@click.option("--root", "noted", metavar="HEX", callback=_root, help="A root noted earlier.")
+@click.option("--json", "as_json", is_flag=True, help="All of it as one JSON object.")
+def verify(ledger: str, noted: str | None, as_json: bool) -> None:
+    """Check that a ledger still holds what was put into it.
+
+    Texts, kept bytes, captures, readings, the index, and the custody log, in which every entry is
+    linked to the one before. Ends with 1 where something was altered or is missing.
+    """
+    from dataclasses import asdict
+
+    from sayso import views
+
+    with _opened(ledger) as opened:
+        # Before the check, since another process may be adding: what is printed was checked.
+        root = views.root(opened)
+        with _counted() as (tally, checked):
+            findings = list(views.verify(opened, checked, noted))
+        place = views.place_of(opened, noted) if noted else None
+    faults = sum(finding.fault for finding in findings)
+    if as_json:
+        answer = {"ledger": ledger, "clean": not faults, "checked": dict(tally), "root": root}
+        told = [asdict(finding) for finding in findings]
+        click.echo(json.dumps(answer | {"findings": told}, ensure_ascii=False))
+    else:
+        click.echo("\n".join(_verified(ledger, tally, findings, root)))
+        if place is not None:
+            click.echo(f"The root that was noted is that of entry {place} of {tally['entries']}.")
+        click.echo(f"{VERIFIED if not faults else NOT_VERIFIED}\n{UNVERIFIABLE}")
+    sys.exit(FOUND if faults else ALL_READ)
+
+
+VERIFIED = (
+    "This proves that texts, kept bytes, captures and readings are as they were when their entries"
+    " were written, as far as a root noted elsewhere is found in this chain (--root)."
+)
+NOT_VERIFIED = (
+    "This proves that the ledger was altered or damaged since its entries were written, or that the"
+    " root noted elsewhere is another ledger's; what to trust of it, a copy or a backup must tell."
+)
+UNVERIFIABLE = (
+    "It does not prove that a page was true, that the bytes came from the server named, or, where"
+    " no root was kept elsewhere, that nobody wrote the whole chain anew."
+)
+
+
+def _verified(
+    ledger: str, tally: Counter[str], findings: list[Finding], root: str
+) -> Iterator[str]:
+    """What was checked and found, a line each."""
+    from sayso.export.terminal import one_line
+
+    parts = ", ".join(f"{tally[kind]} {kind}" for kind in CHECKED if tally[kind] or kind in ALWAYS)
+    yield f"{ledger}: checked {parts}"
+    for finding in findings:
+        place = f"{finding.what} {finding.key}".rstrip()
+        yield one_line(f"{'FAULT' if finding.fault else 'note'} {place}: {finding.detail}")
+    faults = sum(finding.fault for finding in findings)
+    yield "1 fault" if faults == 1 else f"{faults or 'no'} faults"
+    yield f"root {root}"
+
+
+ALWAYS = ("reports", "statements", "captures", "raw files", "entries")
+CHECKED = (*ALWAYS, "erased entries", "sets of bytes not kept")
+
+
+@contextmanager
+def _counted() -> Iterator[tuple[Counter[str], Callable[[str], None]]]:
+    """A tally and what counts into it, on a terminal with a count that moves."""
+    tally: Counter[str] = Counter()
+    live = sys.stderr.isatty()
+
+    def count(kind: str) -> None:
+        tally[kind] += 1
+        if live and not tally.total() % PROGRESS_EVERY:
+            words = ", ".join(f"{number} {kind}" for kind, number in tally.items())
+            click.echo(f"\r\033[K{words}", nl=False, err=True)
+
+    try:
+        yield tally, count
+    finally:
+        if live:
+            click.echo("\r\033[K", nl=False, err=True)
+
+
+PROGRESS_EVERY = 500
 
 
 @cli.command(cls=Command, epilog=EPILOG_DEMO)

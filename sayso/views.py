@@ -9,20 +9,26 @@ from typing import Any
 
 from sayso.ledger import load, search
 from sayso.ledger.connect import Ledger
+from sayso.ledger.custody import place_of, root
 from sayso.ledger.search import Query
+from sayso.ledger.verify import Finding, verify
 from sayso.ledger.write import folded
 from sayso.model import Reading, Statement, from_plain
 
 __all__ = [
     "ActorRow",
+    "Finding",
     "Query",
     "Shown",
     "StatementRow",
     "counts",
     "find",
+    "place_of",
     "readings",
+    "root",
     "said_by",
     "show",
+    "verify",
     "who",
 ]
 

@@ -14,6 +14,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol, get_args, get_type_hints
@@ -687,6 +688,78 @@ def test_a_reader_who_leaves_early_is_no_error(tmp_path: Path, args: list[str]) 
 # Against gold, licences, help
 
 
+def altered(case: Path, sql: str) -> None:
+    """Change a ledger behind Sayso's back."""
+    with closing(sqlite3.connect(case)) as opened, opened:
+        opened.execute(sql)
+
+
+def test_a_ledger_is_verified(run: Run, case: Path) -> None:
+    ended = run("verify")
+    assert (ended.code, ended.err) == (0, "")
+    lines = ended.out.splitlines()
+    counted = "2 reports, 3 statements, 2 captures, 2 raw files, 4 entries"
+    assert lines[:2] == [f"sayso.db: checked {counted}", "no faults"]
+    assert re.fullmatch("root [0-9a-f]{64}", lines[2])
+    assert lines[3].startswith("This proves that texts, kept bytes, captures and readings are as")
+    assert lines[4].startswith("It does not prove that a page was true")
+    assert "nobody wrote the whole chain anew" in lines[4]
+
+
+def test_what_was_altered_is_told(run: Run, case: Path) -> None:
+    altered(case, "UPDATE reports SET text = replace(text, 'holds', 'broke')")
+    key = dam_reading().report.id
+    ended = run("verify")
+    assert ended.code == 1
+    assert f"FAULT report {key}: its text was altered" in ended.out
+    assert "This proves that the ledger was altered or damaged" in ended.out
+    answer = json.loads(run("verify", "--json").out)
+    assert not answer["clean"]
+    assert answer["checked"]["reports"] == 2
+    assert {"what": "report", "key": key} in [
+        {name: one[name] for name in ("what", "key")} for one in answer["findings"]
+    ]
+
+
+def test_a_root_noted_earlier(run: Run, case: Path) -> None:
+    root = json.loads(run("verify", "--json").out)["root"]
+    with Ledger.open(case) as opened:
+        kept(opened, one_statement("the ford is deep"))
+    ended = run("verify", "--root", root.upper())
+    assert ended.code == 0
+    assert "The root that was noted is that of entry 4 of 6." in ended.out
+    ended = run("verify", "--root", "f" * 64)
+    assert ended.code == 1
+    assert f"FAULT custody {'f' * 64}: no entry has this root" in ended.out
+
+
+def test_bytes_of_no_capture_are_noted_and_no_fault(run: Run, case: Path) -> None:
+    written(Path("sayso.db.raw") / "left.part")
+    ended = run("verify")
+    assert ended.code == 0
+    assert "note raw left.part: no capture has these bytes\nno faults\n" in ended.out
+
+
+def test_a_damaged_ledger_is_verified_as_far_as_can_be(run: Run, case: Path) -> None:
+    damaged(case)
+    ended = run("verify")
+    assert ended.code == 1
+    assert "FAULT database: " in ended.out
+    assert "4 entries" in ended.out
+
+
+def test_verifying_shows_how_far_it_is(
+    run: Run, case: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sayso.cli.PROGRESS_EVERY", 5)
+    quiet = run("verify").err
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    moving = run("verify").err
+    assert quiet == ""
+    assert "\r\033[K4 entries, 1 reports" in moving
+    assert moving.endswith("\r\033[K")
+
+
 def test_eval_scores_a_gold_file(run: Run, tmp_path: Path) -> None:
     first = Path(GOLD).read_text(encoding="utf-8").split("\n")[0]
     gold = written(tmp_path / "gold.jsonl", first + "\n\n")
@@ -764,6 +837,7 @@ def test_help_is_quick_and_loads_little() -> None:
         (["show"], "ID"),
         (["export", "--format", "pdf"], "'pdf'"),
         (["export", "--format", "brat"], "name a folder with --out"),
+        (["verify", "--root", "beef"], "'beef' is no root; sayso verify prints one"),
         (["eval"], "PATH"),
         (["eval", "gone.jsonl"], "'gone.jsonl' does not exist"),
         (["eval", "."], "'.' is a directory"),
@@ -779,7 +853,7 @@ def test_usage_errors(run: Run, case: Path, args: list[str], words: str) -> None
 ASKING = [["search", "dam"], ["who"], ["who", "venn"], ["show", "aaaa"], ["export"]]
 
 
-@pytest.mark.parametrize("args", ASKING)
+@pytest.mark.parametrize("args", [*ASKING, ["verify"]])
 def test_a_missing_ledger(run: Run, tmp_path: Path, args: list[str]) -> None:
     ended = run(*args, "--ledger", "none.db")
     path = tmp_path / "none.db"
@@ -792,7 +866,7 @@ def test_a_missing_ledger(run: Run, tmp_path: Path, args: list[str]) -> None:
     assert not path.exists()
 
 
-@pytest.mark.parametrize("args", [*ASKING, ["add", "-"]])
+@pytest.mark.parametrize("args", [*ASKING, ["add", "-"], ["verify"]])
 @pytest.mark.parametrize("kind", ["text", "folder", "other"])
 def test_what_is_no_ledger(run: Run, tmp_path: Path, args: list[str], kind: str) -> None:
     path = tmp_path / "case.db"
@@ -809,8 +883,8 @@ def test_what_is_no_ledger(run: Run, tmp_path: Path, args: list[str], kind: str)
     assert ended == Ended(3, "", words)
 
 
-@pytest.mark.parametrize("args", [*ASKING, ["add", "-"]])
-def test_a_damaged_ledger(run: Run, case: Path, args: list[str]) -> None:
+def damaged(case: Path) -> None:
+    """Overwrite the roots of two tables."""
     opened = sqlite3.connect(case)
     size = opened.execute("PRAGMA page_size").fetchone()[0]
     tables = "SELECT rootpage FROM sqlite_master WHERE name IN ('reports', 'statements')"
@@ -820,6 +894,11 @@ def test_a_damaged_ledger(run: Run, case: Path, args: list[str]) -> None:
         for page in pages:
             file.seek((page - 1) * size)
             file.write(b"\xa5" * size)
+
+
+@pytest.mark.parametrize("args", [*ASKING, ["add", "-"]])
+def test_a_damaged_ledger(run: Run, case: Path, args: list[str]) -> None:
+    damaged(case)
     if args[0] == "show":
         args = ["show", dam_reading().report.id]
     ended = run(*args, stdin=b"A new leaflet.")

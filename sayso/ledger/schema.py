@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 
+from sayso.ledger.custody import record_migrated
+
 # "Say!" in ASCII: tells a ledger from any other SQLite file.
 APPLICATION_ID = 0x53617921
 OLDEST_SQLITE = (3, 37, 0)
@@ -104,6 +106,31 @@ JOIN found_statements f ON f.rowid = s.number
 ORDER BY s.day, s.report_id, s.place;
 """
 
+CUSTODY = """
+CREATE TABLE custody (
+  number INTEGER PRIMARY KEY,
+  at TEXT NOT NULL,         -- UTC
+  what TEXT NOT NULL,       -- capture, reading, migration
+  body TEXT,                -- JSON: ids and hashes; NULL when erased
+  salt BLOB,                -- random; erased with the body
+  digest TEXT NOT NULL,     -- SHA-256 over salt and body
+  previous TEXT NOT NULL,   -- the link of the entry before
+  link TEXT NOT NULL        -- SHA-256 over previous, number, at, what, digest
+) STRICT;
+
+-- REPLACE would remove a row and ask no trigger for deletion.
+CREATE TRIGGER custody_is_appended_to BEFORE INSERT ON custody
+WHEN NEW.number IS NOT (SELECT coalesce(max(number), 0) + 1 FROM custody)
+BEGIN SELECT RAISE(ABORT, 'entries of the custody log are appended'); END;
+CREATE TRIGGER custody_is_only_erased BEFORE UPDATE ON custody
+WHEN NEW.body IS NOT NULL OR NEW.salt IS NOT NULL
+  OR (NEW.number, NEW.at, NEW.what, NEW.digest, NEW.previous, NEW.link)
+    IS NOT (OLD.number, OLD.at, OLD.what, OLD.digest, OLD.previous, OLD.link)
+BEGIN SELECT RAISE(ABORT, 'of an entry of the custody log only body and salt can be erased'); END;
+CREATE TRIGGER custody_is_kept BEFORE DELETE ON custody
+BEGIN SELECT RAISE(ABORT, 'entries of the custody log are kept'); END;
+"""
+
 
 def first(connection: sqlite3.Connection) -> None:
     """Reports, captures, readings, actors, statements, and the search over them."""
@@ -111,7 +138,14 @@ def first(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (first,)
+def custody(connection: sqlite3.Connection) -> None:
+    """The custody log, with an entry for each report that is there already."""
+    for statement in statements_of(CUSTODY):
+        connection.execute(statement)
+    record_migrated(connection)
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (first, custody)
 NEWEST = len(MIGRATIONS)
 
 

@@ -6,11 +6,13 @@ import json
 import os
 import sqlite3
 import unicodedata
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from sayso.errors import LedgerUnwritable
+from sayso.ledger import custody
 from sayso.ledger.connect import Ledger
 from sayso.model import Actor, Capture, Item, Reading, Report, Statement, to_plain
 
@@ -26,7 +28,7 @@ def add_capture(ledger: Ledger, item: Item, keep_raw: bool = True) -> None:
     if keep_raw:
         keep_bytes(ledger, item.capture)
     with ledger.transaction() as connection:
-        _insert_capture(connection, item)
+        _insert_capture(connection, item, keep_raw)
 
 
 def add_reading(
@@ -41,7 +43,8 @@ def add_reading(
         if new:
             _insert_report(connection, reading.report)
             _insert_reading(connection, reading, reader)
-        _insert_capture(connection, item)
+            custody.record_reading(connection, item.report.id)
+        _insert_capture(connection, item, keep_raw)
     return new
 
 
@@ -102,11 +105,13 @@ def _insert_report(connection: sqlite3.Connection, report: Report) -> None:
     )
 
 
-def _insert_capture(connection: sqlite3.Connection, item: Item) -> None:
+def _insert_capture(connection: sqlite3.Connection, item: Item, raw_kept: bool) -> None:
     row = to_plain(item.capture)
     del row["raw"]
     row["headers"] = _json(row["headers"])
     _insert(connection, "captures", {"report_id": item.report.id} | row)
+    number = connection.execute("SELECT last_insert_rowid()").fetchone()[0]
+    custody.record_capture(connection, number, raw_kept)
 
 
 def _insert_reading(connection: sqlite3.Connection, reading: Reading, reader: str) -> None:
@@ -148,29 +153,36 @@ def _insert_statement(
     ids: dict[str, int],
 ) -> None:
     plain = to_plain(statement)
-    columns = ("id", "voice", "kind", "verb", "act", "factuality", "reporter", "score")
-    said = statement.said
-    published = (reading.report.published or "")[:10] or None
-    row = {name: plain[name] for name in columns} | {
-        "report_id": reading.report.id,
-        "place": place,
-        "said_from": said.from_ if said else None,
-        "said_to": said.to if said else None,
-        "day": ((said.from_ if said else None) or "")[:10] or published,
-        "body": _json(plain),
-    }
-    _insert(connection, "statements", row)
+    row = {"report_id": reading.report.id, "place": place, "body": _json(plain)}
+    _insert(connection, "statements", row | statement_columns(plain, reading.report.published))
     number = connection.execute("SELECT last_insert_rowid()").fetchone()[0]
-    names = ", ".join(reading.actor(ref).name for ref in statement.speakers)
-    source = statement.source.text if statement.source else ""
+    names = {ref: reading.actor(ref).name for ref in statement.speakers}
     connection.execute(
         "INSERT INTO found_statements (rowid, content, speaker) VALUES (?, ?, ?)",
-        (number, " … ".join(part.text for part in statement.content), names or source),
+        (number, *index_row(plain, names)),
     )
     # Two actors of a reading may be one in the ledger.
     for actor_id in {ids[ref] for ref in statement.speakers}:
         speaker = {"statement_id": statement.id, "actor_id": actor_id}
         _insert(connection, "speakers", speaker | {"report_id": reading.report.id})
+
+
+def statement_columns(plain: dict[str, Any], published: str | None) -> dict[str, Any]:
+    """What is written of a statement into columns, for finding it."""
+    columns = ("id", "voice", "kind", "verb", "act", "factuality", "reporter", "score")
+    said = plain["said"] or {"from": None, "to": None}
+    return {name: plain[name] for name in columns} | {
+        "said_from": said["from"],
+        "said_to": said["to"],
+        "day": (said["from"] or "")[:10] or (published or "")[:10] or None,
+    }
+
+
+def index_row(plain: dict[str, Any], names: Mapping[str, str]) -> tuple[str, str]:
+    """The content and speaker of a statement as they are searched, its actors' names by ref."""
+    speakers = ", ".join(names[ref] for ref in plain["speakers"])
+    source = plain["source"]["text"] if plain["source"] else ""
+    return " … ".join(part["text"] for part in plain["content"]), speakers or source
 
 
 def _json(value: Any) -> str:
