@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import multiprocessing
-import time
 import signal
+import time
 from collections.abc import Generator, Iterator
 
 import pytest
