@@ -130,3 +130,18 @@ def _gap(one: Offsets, other: Offsets) -> int:
 
 def _touch(one: Offsets, other: Offsets) -> bool:
     return one[0] < other[1] and other[0] < one[1]
+
+
+def apart_from(text: str, unread: Sequence[Offsets], one: Attribution) -> Attribution:
+    """The attribution with its contents cut where furniture stands in them."""
+    parts = list(one.content)
+    for low, high in unread:
+        cut = [(a, b) for p in parts for a, b in ((p[0], min(p[1], low)), (max(p[0], high), p[1]))]
+        parts = cut if any(a < high and low < b for a, b in parts) else parts
+        parts = [_trimmed(text, a, b) for a, b in parts if a < b and text[a:b].strip()]
+    return replace(one, content=tuple(parts)) if parts else one
+
+
+def _trimmed(text: str, start: int, end: int) -> Offsets:
+    piece = text[start:end]
+    return start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
