@@ -18,6 +18,7 @@ from lxml import html as lxml_html
 from trafilatura.settings import Document
 
 from sayso.errors import IntakeError
+from sayso.intake import kinds
 from sayso.intake.dateline import iso
 from sayso.intake.decode import decode, known
 from sayso.intake.page import About, Page, Story
@@ -44,8 +45,10 @@ def story(page: Page) -> Story:
     tree = _tree(markup)
     said = tuple(_linked_data(tree))
     dated, kind = _published(tree, said), _kind(said)
+    kinds.check_page(tree, article=bool(said))
     _keep_captions(tree)
     document = _extracted(tree, page.final_url)
+    kinds.check_body(_untitled(_title(document), document.text or ""), kinds.is_free(said))
     about = About(
         title=_title(document),
         url=page.final_url or document.url or None,
@@ -122,6 +125,11 @@ def _text(title: str | None, told: str) -> str:
     if not title or _plain(first) == _plain(title):
         return body
     return f"{title}\n\n{body}"
+
+
+def _untitled(title: str | None, told: str) -> str:
+    lines = told.strip().splitlines()
+    return "\n".join(line for line in lines if not title or _plain(line) != _plain(title))
 
 
 def _plain(line: str) -> str:

@@ -2,7 +2,8 @@
 
 A record uses the names of `report`: `text` is required; `url`, `title`, `publisher`, `authors`,
 `language`, `published` and `kind` are taken where they are what they should be, and noted where
-they are not; anything else, ids included, is passed over.
+they are not; anything else, ids included, is passed over. A record without `kind` has it told from
+its text.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Any, BinaryIO, get_args
 
 from sayso.errors import IntakeError
 from sayso.intake.dateline import iso
+from sayso.intake.kinds import with_kind
 from sayso.intake.page import BLANK, About, Page, Story
 from sayso.model import ReportKind, Skipped
 
@@ -50,7 +52,8 @@ def story(page: Page) -> Story:
         raise IntakeError("no-text", 'the record has no string "text"')
     notes: list[str] = []
     about = about_of(record, notes)
-    return Story(record["text"], about, "jsonl", tuple(notes))
+    story = Story(record["text"], about, "jsonl", tuple(notes))
+    return story if record.get("kind") else with_kind(story)
 
 
 def about_of(record: dict[str, Any], notes: list[str]) -> About:

@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 import sayso
 from sayso.errors import IntakeError
-from sayso.intake import jsonl, newsplease
+from sayso.intake import jsonl, kinds, newsplease
 from sayso.intake.decode import decode
 from sayso.intake.options import IntakeOptions
 from sayso.intake.page import About, Page, Story
@@ -41,6 +41,8 @@ def take(
 def _item(page: Page, options: IntakeOptions, now: Clock) -> Item | Skipped:
     try:
         story = _story(page)
+        if page.shape != "record":
+            story = kinds.with_kind(story)
         if options.language:
             about = replace(story.about, language=options.language)
             story = replace(story, about=about)
