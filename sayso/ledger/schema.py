@@ -131,6 +131,44 @@ CREATE TRIGGER custody_is_kept BEFORE DELETE ON custody
 BEGIN SELECT RAISE(ABORT, 'entries of the custody log are kept'); END;
 """
 
+DECISIONS = """
+-- What persons decided, appended to; an undoing is a decision too.
+CREATE TABLE decisions (
+  number INTEGER PRIMARY KEY,
+  at TEXT NOT NULL,         -- UTC
+  who TEXT NOT NULL,
+  kind TEXT NOT NULL,       -- accept, reject, correct, undo; later work adds more
+  report_id TEXT NOT NULL REFERENCES reports (id) ON DELETE CASCADE,
+  body TEXT NOT NULL        -- JSON: selectors of what it is about, and what was decided
+) STRICT;
+CREATE INDEX decisions_by_report ON decisions (report_id);
+
+-- Where each decision stands in the reading of now: made anew whenever a report is read again.
+CREATE TABLE attachments (
+  decision INTEGER PRIMARY KEY REFERENCES decisions (number) ON DELETE CASCADE,
+  statement_id TEXT         -- NULL: unattached
+) STRICT;
+CREATE INDEX attachments_by_statement ON attachments (statement_id);
+
+-- Actors whose names leave this ledger in no export.
+CREATE TABLE sealed (
+  actor_id INTEGER PRIMARY KEY REFERENCES actors ON DELETE CASCADE,
+  at TEXT NOT NULL
+) STRICT;
+
+-- What was erased: when, and what kind of thing, and nothing of it.
+CREATE TABLE tombstones (
+  number INTEGER PRIMARY KEY,
+  at TEXT NOT NULL,
+  what TEXT NOT NULL        -- report, person, span
+) STRICT;
+
+-- The report that stood at the same URL before.
+ALTER TABLE reports ADD COLUMN predecessor TEXT REFERENCES reports (id) ON DELETE SET NULL;
+CREATE INDEX reports_by_url ON reports (url);
+CREATE INDEX reports_by_predecessor ON reports (predecessor);
+"""
+
 
 def first(connection: sqlite3.Connection) -> None:
     """Reports, captures, readings, actors, statements, and the search over them."""
@@ -145,7 +183,13 @@ def custody(connection: sqlite3.Connection) -> None:
     record_migrated(connection)
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (first, custody)
+def decisions(connection: sqlite3.Connection) -> None:
+    """Decisions of persons, sealed actors, tombstones, and versions of one URL."""
+    for statement in statements_of(DECISIONS):
+        connection.execute(statement)
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (first, custody, decisions)
 NEWEST = len(MIGRATIONS)
 
 
