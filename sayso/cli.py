@@ -79,8 +79,9 @@ Example:
   sayso licences | less
 """
 EPILOG_EVAL = """\b
-Example:
+Examples:
   sayso eval gold.jsonl
+  sayso eval corpus/stories/lugari-truce --json
 """
 
 
@@ -570,18 +571,26 @@ def demo(out: str) -> None:
 
 
 @cli.command(name="eval", cls=Command, epilog=EPILOG_EVAL)
-@click.argument("gold", type=click.Path(exists=True, dir_okay=False), metavar="PATH")
+@click.argument("gold", type=click.Path(exists=True), metavar="PATH")
 @click.option("--json", "as_json", is_flag=True, help="Figures as JSON.")
 def evaluate_command(gold: str, as_json: bool) -> None:
-    """Read the texts of a gold file (JSON Lines, as sayso read --json writes) and score it."""
-    from sayso.evaluate import against_gold
+    """Read the texts of labelled reports and score the readings, layer by layer.
 
-    figures = against_gold(Path(gold))
+    PATH is a file of JSON Lines as sayso read --json writes them, or a folder with a .json file a
+    report. With several stories (folders) an interval is given: 95 % of samples of stories, drawn
+    with replacement, fall inside.
+    """
+    from sayso.evaluate import compared, figures, interval
+
+    both = list(compared(Path(gold)))
+    found, bounds = figures(both), interval(both)
     if as_json:
-        click.echo(json.dumps(figures))
+        click.echo(json.dumps(found | {"intervals": bounds} if bounds else found))
         return
-    for name, value in figures.items():
-        click.echo(f"{name:<18} {value:.3f}" if isinstance(value, float) else f"{name:<18} {value}")
+    for name, value in found.items():
+        shown = f"{value:.3f}" if isinstance(value, float) else str(value)
+        between = f"  {bounds[name][0]:.3f} to {bounds[name][1]:.3f}" if name in bounds else ""
+        click.echo(f"{name:<22} {shown:>7}{between}")
 
 
 @cli.command(cls=Command, epilog=EPILOG_LICENCES)

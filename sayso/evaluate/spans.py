@@ -1,15 +1,11 @@
-"""A reading against gold, layer by layer."""
+"""Attributions as bare spans against gold: exact spans, statements found, sources right."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
-from sayso.errors import GoldError
-from sayso.model import Reading, Report, Span, reading_from_plain
-from sayso.reading.read import read
+from sayso.model import Reading, Span, Statement
 
 Offsets = tuple[int, int]
 Contents = tuple[Offsets, ...]
@@ -73,6 +69,15 @@ class Score:
         right = sum(overlap(a.source, b.source) >= 0.5 for a, b in pairs)
         self.source.add(right, len(pairs), len(pairs))
 
+    def join(self, other: Score) -> None:
+        """Count in what another score counted."""
+        for name, tally in other.spans.items():
+            self.spans[name].add(tally.right, tally.read, tally.gold)
+        for mine, theirs in (
+            (self.whole, other.whole), (self.found, other.found), (self.source, other.source)
+        ):  # fmt: skip
+            mine.add(theirs.right, theirs.read, theirs.gold)
+
     def figures(self) -> dict[str, float]:
         """The figures by name, unrounded."""
         named = {f"{name}_f1": self.spans[name].f1 for name in LAYERS}
@@ -85,45 +90,16 @@ class Score:
         }
 
 
-def against_gold(path: Path) -> dict[str, float | int]:
-    """The figures of readings of a gold file's texts against it: JSON Lines in the contract's form,
-    as `sayso read --json` writes them. GoldError names a line that is none."""
-    total = Score()
-    count = 0
-    # Not `splitlines`: JSON strings may hold line separators such as U+2028.
-    lines = path.read_text(encoding="utf-8", errors="replace").split("\n")
-    for number, line in enumerate(lines, 1):
-        if line.strip():
-            report, gold = _gold(path, number, line)
-            total.add(spans_of(read(report)), gold)
-            count += 1
-    if not count:
-        raise GoldError(str(path), 1, "the file holds no reading")
-    return {"reports": count, **total.figures()}
-
-
-def _gold(path: Path, number: int, line: str) -> tuple[Report, list[Attributed]]:
-    """The report of one line and its gold spans, each inside the report's text."""
-    try:
-        gold = reading_from_plain(json.loads(line))
-        text, spans = gold.report.text, spans_of(gold)
-        if not isinstance(text, str):
-            raise ValueError("the report's text is not in it")
-        for one in spans:
-            if any(not 0 <= a < b <= len(text) for a, b in one.source + one.cue + one.content):
-                raise ValueError("a span lies outside the text")
-    except (ValueError, LookupError, TypeError, AttributeError, StopIteration) as error:
-        raise GoldError(str(path), number, f"{type(error).__name__}: {error}") from error
-    return gold.report, spans
-
-
 def spans_of(reading: Reading) -> list[Attributed]:
     """A reading's sourced statements as bare spans."""
-    return [
-        Attributed(_pair(one.source), _pair(one.cue), tuple((s.start, s.end) for s in one.content))
-        for one in reading.statements
-        if one.voice == "source"
-    ]
+    return [attributed(one) for one in reading.statements if one.voice == "source"]
+
+
+def attributed(one: Statement) -> Attributed:
+    """A statement as bare spans."""
+    return Attributed(
+        _pair(one.source), _pair(one.cue), tuple((s.start, s.end) for s in one.content)
+    )
 
 
 def _pair(span: Span | None) -> Contents:
@@ -135,6 +111,11 @@ def matched(
 ) -> list[tuple[Attributed, Attributed]]:
     """Read and gold attributions whose contents overlap by at least half (intersection over union
     of characters), each used once, the best overlaps first."""
+    return [(read[i], gold[j]) for i, j in matches(read, gold)]
+
+
+def matches(read: Sequence[Attributed], gold: Sequence[Attributed]) -> list[tuple[int, int]]:
+    """The places in `read` and `gold` of those that match."""
     options = sorted(
         (
             (-overlap(one.content, other.content), i, j)
@@ -150,7 +131,7 @@ def matched(
         if i not in used_read and j not in used_gold:
             used_read.add(i)
             used_gold.add(j)
-            pairs.append((read[i], gold[j]))
+            pairs.append((i, j))
     return pairs
 
 

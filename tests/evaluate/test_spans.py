@@ -1,18 +1,14 @@
-"""Readings against gold."""
+"""Attributions as spans against gold."""
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
-from sayso import evaluate
-from sayso.errors import GoldError
-from sayso.evaluate import Attributed, Score, Tally, against_gold, matched, overlap, spans_of
-from sayso.model import Reading, Report, reading_to_plain
-from tests.making import dam_reading, one_statement
+from sayso.evaluate import Attributed, Score, Tally, matched, overlap, spans_of
+from sayso.evaluate.spans import Contents
+from tests.making import dam_reading
 
 VENN = Attributed(((0, 4),), ((5, 9),), ((10, 20),))
 TOLK = Attributed(((30, 34),), ((35, 39),), ((40, 50), (60, 70)))
@@ -93,7 +89,7 @@ def test_less_than_half_an_overlap_is_no_match() -> None:
         (((0, 4),), ((2, 6),), 2 / 6),
     ],
 )
-def test_overlap(one: evaluate.Contents, other: evaluate.Contents, expected: float) -> None:
+def test_overlap(one: Contents, other: Contents, expected: float) -> None:
     assert overlap(one, other) == overlap(other, one) == expected
 
 
@@ -102,43 +98,3 @@ def test_the_outlets_own_statements_are_not_scored() -> None:
     first, second = reading.statements
     mixed = replace(reading, statements=(replace(first, voice="outlet"), second))
     assert spans_of(mixed) == [Attributed(((69, 72),), ((73, 78),), ((53, 68),))]
-
-
-def gold_file(path: Path, *lines: str) -> Path:
-    path.write_text("".join(line + "\n" for line in lines), encoding="utf-8")
-    return path
-
-
-def line_of(reading: Reading) -> str:
-    return json.dumps(reading_to_plain(reading, "a.txt"), ensure_ascii=False)
-
-
-def test_against_a_gold_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    dam, odd = dam_reading(), one_statement("hold\u2028the\x85line\r\nnow")
-    read_as = {dam.report: replace(dam, statements=dam.statements[:1]), odd.report: odd}
-
-    def read(report: Report) -> Reading:
-        return read_as[report]
-
-    monkeypatch.setattr(evaluate, "read", read)
-    figures = against_gold(gold_file(tmp_path / "gold.jsonl", line_of(dam), "", line_of(odd)))
-    assert figures["reports"] == 2
-    assert figures["whole_recall"] == pytest.approx(2 / 3)
-    assert figures["found_precision"] == 1.0
-
-
-@pytest.mark.parametrize("bad", ["{", "[]", "7", "null", "{}", '{"report": null}', '"report"'])
-def test_a_bad_line_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bad: str) -> None:
-    dam = dam_reading()
-    monkeypatch.setattr(evaluate, "read", lambda report: dam)
-    path = gold_file(tmp_path / "gold.jsonl", line_of(dam), bad)
-    with pytest.raises(GoldError, match=r"gold\.jsonl:2: "):
-        against_gold(path)
-
-
-def test_gold_without_its_texts_is_named(tmp_path: Path) -> None:
-    plain = reading_to_plain(dam_reading(), "a.txt")
-    plain["report"]["text"] = None
-    path = gold_file(tmp_path / "gold.jsonl", json.dumps(plain))
-    with pytest.raises(GoldError, match=r"gold\.jsonl:1: ValueError: the report's text"):
-        against_gold(path)

@@ -1,0 +1,165 @@
+"""What is read of statements beyond their spans, against gold: a figure or a few a layer.
+
+A layer is scored on the sourced statements that reading and gold both have (contents overlap by at
+least half), so that it does not pay for what attribution missed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from sayso.evaluate.spans import Attributed, Tally, attributed, matches
+from sayso.model import Reading, Statement
+
+Figures = dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A statement as read and as labelled, each with the reading it stands in."""
+
+    read: Statement
+    gold: Statement
+    reading: Reading
+    labelled: Reading
+
+
+def pairs_of(read: Reading, gold: Reading) -> list[Pair]:
+    """The sourced statements of a reading and its gold that match."""
+    mine, theirs = ([s for s in r.statements if s.voice == "source"] for r in (read, gold))
+    found = matches([attributed(s) for s in mine], [attributed(s) for s in theirs])
+    return [Pair(mine[i], theirs[j], read, gold) for i, j in found]
+
+
+def nested(reading: Reading) -> list[Attributed]:
+    """The sourced statements that stand inside another one."""
+    return [
+        attributed(one)
+        for one in reading.statements
+        if one.voice == "source" and one.within is not None
+    ]
+
+
+def nested_figures(both: Sequence[tuple[Reading, Reading]], pairs: Iterable[Pair]) -> Figures:
+    """Of statements inside statements: exact F1 of whole attributions, and the share found."""
+    exact = Tally()
+    for read, gold in both:
+        mine, theirs = set(nested(read)), set(nested(gold))
+        exact.add(len(mine & theirs), len(mine), len(theirs))
+    found = sum(pair.gold.within is not None for pair in pairs)
+    return {
+        "nested_exact_f1": exact.f1,
+        "nested_found": found / exact.gold if exact.gold else 0.0,
+    }
+
+
+def layer_figures(pairs: Sequence[Pair]) -> Figures:
+    """Every layer's figures over the statements that match."""
+    return {
+        **_speakers(pairs),
+        **_sides(pairs),
+        "kind_right": _share(p.read.kind == p.gold.kind for p in pairs),
+        "act_macro_f1": macro_f1([(p.read.act, p.gold.act) for p in pairs]),
+        "factuality_macro_f1": macro_f1([(p.read.factuality, p.gold.factuality) for p in pairs]),
+        "reporter_macro_f1": macro_f1([(p.read.reporter, p.gold.reporter) for p in pairs]),
+        **_said(pairs),
+        "figures_f1": _sets(pairs, _claimed).f1,
+        "places_f1": _sets(pairs, lambda s, _: {p.span for p in s.places}).f1,
+        "verification_f1": _sets(pairs, lambda s, _: {s.verification} - {None}).f1,
+        "within_right": _share(_within(p) for p in pairs if p.gold.within or p.read.within),
+        "chain_exact": _share(
+            _hands(p.read, p.reading) == _hands(p.gold, p.labelled)
+            for p in pairs
+            if len(p.gold.chain) > 1
+        ),
+    }
+
+
+def _speakers(pairs: Sequence[Pair]) -> Figures:
+    """Of the speakers that are known: answered, and right of those answered."""
+    known = [p for p in pairs if p.gold.speakers]
+    answered = [p for p in known if p.read.speakers]
+    return {
+        "speakers_answered": len(answered) / len(known) if known else 0.0,
+        "speakers_right": _share(
+            _names(p.read.speakers, p.reading) == _names(p.gold.speakers, p.labelled)
+            for p in answered
+        ),
+    }
+
+
+def _names(refs: Iterable[str], reading: Reading) -> set[str]:
+    """Actors by the last word of their names, which is what differs least between two hands."""
+    return {reading.actor(ref).name.casefold().split()[-1] for ref in refs}
+
+
+def _sides(pairs: Sequence[Pair]) -> Figures:
+    """Of statements whose gold speaker has a side: the outermost part right; and of those whose
+    speaker has none, the share wrongly given one."""
+    one = [(p, _side(p.read, p.reading), _side(p.gold, p.labelled)) for p in pairs]
+    return {
+        "sides_right": _share(mine == theirs for _, mine, theirs in one if theirs),
+        "sides_wrongly_given": _share(bool(mine) for _, mine, theirs in one if not theirs),
+    }
+
+
+def _side(one: Statement, reading: Reading) -> str | None:
+    sides = [reading.actor(ref).side for ref in one.speakers]
+    return sides[0][0].casefold() if sides and sides[0] else None
+
+
+def _said(pairs: Sequence[Pair]) -> Figures:
+    """Of said-dates that were given, those right; of those in the gold, those given."""
+    given = [p for p in pairs if p.read.said and p.read.said.from_]
+    wanted = [p for p in pairs if p.gold.said and p.gold.said.from_]
+    return {
+        "said_right_of_given": _share(_period(p.read) == _period(p.gold) for p in given),
+        "said_found": _share(_period(p.read) == _period(p.gold) for p in wanted),
+    }
+
+
+def _period(one: Statement) -> tuple[str, str] | None:
+    said = one.said
+    return ((said.from_ or "")[:10], (said.to or "")[:10]) if said else None
+
+
+def _claimed(one: Statement, reading: Reading) -> set[tuple[object, ...]]:
+    return {(f.kind, f.value, f.low, f.high) for f in one.figures}
+
+
+def _within(pair: Pair) -> bool:
+    outer = [
+        next((s for s in reading.statements if s.id == one.within), None)
+        for one, reading in ((pair.read, pair.reading), (pair.gold, pair.labelled))
+    ]
+    if outer[0] is None or outer[1] is None:
+        return outer[0] is outer[1]
+    return bool(matches([attributed(outer[0])], [attributed(outer[1])]))
+
+
+def _hands(one: Statement, reading: Reading) -> list[str]:
+    return [reading.actor(hand.ref).name.casefold().split()[-1] for hand in one.chain]
+
+
+def _sets(pairs: Iterable[Pair], of: Callable[[Statement, Reading], Iterable[object]]) -> Tally:
+    tally = Tally()
+    for pair in pairs:
+        mine, theirs = set(of(pair.read, pair.reading)), set(of(pair.gold, pair.labelled))
+        tally.add(len(mine & theirs), len(mine), len(theirs))
+    return tally
+
+
+def macro_f1(labels: Sequence[tuple[str, str]]) -> float:
+    """The mean F1 over the labels that the gold has, of pairs of a label read and one in gold."""
+    read, gold = Counter(mine for mine, _ in labels), Counter(theirs for _, theirs in labels)
+    right = Counter(mine for mine, theirs in labels if mine == theirs)
+    scores = [Tally(right[label], read[label], number).f1 for label, number in gold.items()]
+    return sum(scores) / len(scores) if scores else 0.0
+
+
+def _share(answers: Iterable[bool]) -> float:
+    """The share of yes; nought where there is nothing to answer."""
+    given = list(answers)
+    return sum(given) / len(given) if given else 0.0
