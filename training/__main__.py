@@ -7,7 +7,9 @@ import dataclasses
 import json
 import logging
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnx
@@ -20,17 +22,19 @@ from sayso.model import sha256
 from sayso.reading.attribution import Settings
 from sayso.reading.encoder import Encoder
 from sayso.reading.pieces import split
-from training import card, data, graph
+from training import card, data, graph, rival, unlabelled
 from training.package import load, pack
 from training.polnear import Article, articles
 from training.rounding import round_encoder
-from training.train import EXACT, ROUNDED, Reader, fresh, train
+from training.teacher import Teacher, fresh_teacher
+from training.train import EXACT, ONWARD, ROUNDED, WIDE, Plan, Reader, fresh, train
 from training.tune import tuned
+from training.unpack import unpacked
 
 ROOT = Path(__file__).resolve().parent.parent
 WEIGHTS = ROOT / "sayso" / "data" / "reader.zip"
 REFERENCE = ROOT / "tests" / "reading" / "reference.json"
-NAME = "minilm-l6-polnear"
+NAME = "minilm-l6"
 # Made up for the reference outputs; no text of a data set stands in the project.
 SAMPLE = """\
 Harbour master denies leak
@@ -46,32 +50,90 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path("../shared"), help="holds data/")
     parser.add_argument("--out", type=Path, default=Path("runs"), help="checkpoints, resumed from")
+    parser.add_argument("--teacher-only", action="store_true", help="stop when the teacher is done")
+    parser.add_argument(
+        "--onward", action="store_true", help="go on from the packaged weights, not from MiniLM's"
+    )
     given = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    train_part = list(articles(data.data_folder(given.shared, "polnear/train")))
+    marked = list(articles(data.data_folder(given.shared, "polnear/train")))
+    marked += [*rival.articles("train")] * RIVAL_TIMES
     dev_part = list(articles(data.data_folder(given.shared, "polnear/dev")))
     weights, tokenizer = data.encoder_files(given.out)
-    reader = trained(train_part, weights, tokenizer, given.out)
-    finish(reader, tokenizer, dev_part)
+    start = onward(given.out) if given.onward else anew(weights)
+    teacher = taught_teacher(marked, tokenizer, given.out)
+    if given.teacher_only:
+        return
+    for folder in ("tempeval3/train", "places", "meantime", "gum-news"):
+        data.data_folder(given.shared, folder)
+    part = [*marked, *unlabelled.articles(given.shared)]
+    reader = trained(part, teacher, start, tokenizer, given.out)
+    finish(reader, start, tokenizer, dev_part)
 
 
-def trained(part: Sequence[Article], weights: Path, tokenizer: Path, out: Path) -> Reader:
-    """Both stages of training, each taken up where it stopped."""
+# The corpus is small, and alone has statements inside statements that people marked.
+RIVAL_TIMES = 4
+
+
+def taught_teacher(part: Sequence[Article], tokenizer: Path, out: Path) -> Teacher:
+    """The wide network, trained on what people marked, and set to teach."""
+    weights, own_tokenizer = data.teacher_files(out)
+    teacher = fresh_teacher(weights, own_tokenizer, tokenizer, WIDE.seed)
+    teacher.load_state_dict(_state(train(teacher, part, _pieces(tokenizer), out / "wide", WIDE)))
+    return teacher.eval()
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What the small network's training begins with: the network, what made it, and the plan that
+    suits it."""
+
+    reader: Reader
+    made_of: str
+    plan: Plan
+
+
+def anew(weights: Path) -> Start:
+    """MiniLM's encoder under heads that know nothing."""
+    return Start(fresh(weights, EXACT.seed), "MiniLM", EXACT)
+
+
+def onward(out: Path) -> Start:
+    """The packaged weights; a copy is kept in `out`, so that the run can be taken up after it has
+    replaced them."""
+    kept = out / "onward.zip"
+    if not kept.exists():
+        kept.write_bytes(WEIGHTS.read_bytes())
+    torch.manual_seed(ONWARD.seed)
+    reader = Reader()
+    reader.load_state_dict(unpacked(kept))
+    return Start(reader, f"the packaged weights {sha256(kept.read_bytes())[:12]}", ONWARD)
+
+
+def trained(
+    part: Sequence[Article], teacher: Teacher, start: Start, tokenizer: Path, out: Path
+) -> Reader:
+    """Both stages of training the small network, each taken up where it stopped."""
+    pieces = _pieces(tokenizer)
+    reader = start.reader
+    reader.load_state_dict(_state(train(reader, part, pieces, out / "exact", start.plan, teacher)))
+    round_encoder(reader.encoder)
+    return load(train(reader, part, pieces, out / "rounded", ROUNDED, teacher))
+
+
+def _pieces(tokenizer: Path) -> Tokenizer:
     pieces = Tokenizer.from_file(str(tokenizer))
     pieces.no_truncation()
     pieces.no_padding()
-    reader = fresh(weights, EXACT.seed)
-    reader.load_state_dict(_state(train(reader, part, pieces, out / "exact", EXACT)))
-    round_encoder(reader.encoder)
-    return load(train(reader, part, pieces, out / "rounded", ROUNDED))
+    return pieces
 
 
-def finish(reader: Reader, tokenizer: Path, dev: Sequence[Article]) -> None:
+def finish(reader: Reader, start: Start, tokenizer: Path, dev: Sequence[Article]) -> None:
     """Tune the decoder, then write the weights file, its reference outputs and its card."""
-    untuned = _packed(graph.encoder_int8(reader), reader, tokenizer, Settings())
+    untuned = _packed(graph.encoder_int8(reader), reader, tokenizer, about(start, Settings()))
     settings = tuned(Encoder(untuned, threads=2), dev)
-    shipped = _packed(graph.encoder_int8(reader), reader, tokenizer, settings)
-    exact = _packed(graph.encoder_float(reader), reader, tokenizer, settings)
+    shipped = _packed(graph.encoder_int8(reader), reader, tokenizer, about(start, settings))
+    exact = _packed(graph.encoder_float(reader), reader, tokenizer, about(start, settings))
     WEIGHTS.write_bytes(shipped)
     REFERENCE.parent.mkdir(parents=True, exist_ok=True)
     REFERENCE.write_text(json.dumps(reference(Encoder(shipped)), indent=1) + "\n")
@@ -79,7 +141,7 @@ def finish(reader: Reader, tokenizer: Path, dev: Sequence[Article]) -> None:
         "int8": score(Encoder(shipped, threads=2), dev, settings),
         "f32": score(Encoder(exact, threads=2), dev, settings),
     }
-    card.write(ROOT / "docs" / "model-card.md", sha256(shipped), len(shipped), scores, settings)
+    card.write(ROOT / "docs" / "model-card.md", shipped, about(start, settings), scores)
 
 
 def reference(encoder: Encoder) -> dict[str, object]:
@@ -96,13 +158,23 @@ def reference(encoder: Encoder) -> dict[str, object]:
     }
 
 
-def _packed(encoder: onnx.ModelProto, reader: Reader, tokenizer: Path, settings: Settings) -> bytes:
-    meta = {
+def about(start: Start, settings: Settings) -> dict[str, Any]:
+    """What a weights file says of itself."""
+    listed = data.manifest()
+    listed["data"].insert(1, rival.described("train"))
+    stages = {"wide": WIDE, "exact": start.plan, "rounded": ROUNDED}
+    return {
         "name": NAME,
+        "from": start.made_of,
         "settings": dataclasses.asdict(settings),
-        "stages": {"exact": dataclasses.asdict(EXACT), "rounded": dataclasses.asdict(ROUNDED)},
-        "data": data.manifest(),
+        "stages": {name: dataclasses.asdict(plan) for name, plan in stages.items()},
+        "data": listed,
     }
+
+
+def _packed(
+    encoder: onnx.ModelProto, reader: Reader, tokenizer: Path, meta: dict[str, Any]
+) -> bytes:
     return pack(encoder, graph.linker(reader), tokenizer, meta)
 
 

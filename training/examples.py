@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,9 +11,12 @@ from numpy.typing import NDArray
 
 from sayso.reading import windows
 from sayso.reading.pieces import Pieces, Tokenizer, split
+from training import nesting
 from training.polnear import Article, Gold, Offsets
 
 B, I, O = 0, 1, 2  # noqa: E741  the field's names of the tags
+IGNORED = -100
+NOTHING: Mapping[int, Sequence[Offsets]] = {}
 STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 
 
@@ -30,7 +33,8 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Pieces of one window and their tags (3, t) for source, cue and content."""
+    """Pieces of one window and their tags (3, t) for source, cue and content; -100 where none is
+    known."""
 
     pieces: Pieces
     tags: NDArray[np.int64]
@@ -42,14 +46,25 @@ def epoch(articles: Sequence[Article], tokenizer: Tokenizer, rng: random.Random)
     made: list[Window] = []
     for article in articles:
         text = varied(article.text, rng)
+        gold = rng.choice(article.annotators) if article.annotators else ()
+        if article.flat:
+            text, gold = nesting.nested(text, gold, rng)
+        unknown = unknown_of(article, text, gold)
         pieces = split(text, tokenizer)
-        gold = rng.choice(article.annotators)
         first = -rng.randrange(windows.SIZE)
         for start in range(first, len(pieces), windows.SIZE):
             begin, end = max(start, 0), min(start + windows.SIZE, len(pieces))
             if end - begin > 8:
-                made.append(window(pieces.cut(begin, end), gold))
+                made.append(window(pieces.cut(begin, end), gold, unknown))
     return made
+
+
+def unknown_of(article: Article, text: str, gold: Sequence[Gold]) -> dict[int, list[Offsets]]:
+    """What the labels leave open, by row of tags: all, where there are none; whether a word of
+    saying inside a content is a cue, where nothing was marked inside contents."""
+    if not article.annotators:
+        return {row: [(0, len(text))] for row in range(3)}
+    return {1: nesting.unmarked(text, gold)} if article.flat else {}
 
 
 def varied(text: str, rng: random.Random) -> str:
@@ -58,11 +73,14 @@ def varied(text: str, rng: random.Random) -> str:
     return text.translate(STRAIGHT) if rng.random() < 0.2 else text
 
 
-def window(pieces: Pieces, gold: Sequence[Gold]) -> Window:
-    """One window's tags; what reaches over its edges is cut there."""
+def window(
+    pieces: Pieces, gold: Sequence[Gold], unknown: Mapping[int, Sequence[Offsets]] = NOTHING
+) -> Window:
+    """One window's tags; what reaches over its edges is cut there. Of contents inside one another
+    the tags have the outer one."""
     tags = np.full((3, len(pieces)), O, dtype=np.int64)
     cues = []
-    for attribution in gold:
+    for attribution in sorted(gold, key=_extent):
         parts = (attribution.source, attribution.cue, attribution.content)
         for row, spans in zip(tags, parts, strict=True):
             mark(row, pieces, spans)
@@ -72,7 +90,15 @@ def window(pieces: Pieces, gold: Sequence[Gold]) -> Window:
             mark(own[0], pieces, attribution.source)
             mark(own[1], pieces, attribution.content)
             cues.append(Cue(*placed[0], own[0], own[1]))
+    for number, open_spans in unknown.items():
+        for span in open_spans:
+            if reached := extent(pieces, span):
+                tags[number, slice(*reached)] = IGNORED
     return Window(pieces, tags, tuple(cues))
+
+
+def _extent(one: Gold) -> int:
+    return sum(end - start for start, end in one.content)
 
 
 def mark(row: NDArray[np.int64], pieces: Pieces, spans: Sequence[Offsets]) -> None:

@@ -36,8 +36,8 @@ class Layer(nn.Module):
         self.drop = nn.Dropout(0.1)
 
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
-        heads = [self._heads(part(x)) for part in (self.query, self.key, self.value)]
-        mixed = F.scaled_dot_product_attention(*heads, attn_mask=mask)
+        query, key, value = (self._heads(part(x)) for part in (self.query, self.key, self.value))
+        mixed = F.scaled_dot_product_attention(query, key, value, attn_mask=mask)
         mixed = mixed.transpose(1, 2).reshape(x.shape[0], x.shape[1], HIDDEN)
         x = self.norm(x + self.drop(self.attended(mixed)))
         return self.norm_out(x + self.drop(self.down(F.gelu(self.up(x)))))

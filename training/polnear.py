@@ -27,11 +27,13 @@ class Gold:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article with what each of its annotators marked."""
+    """One article with what each of its annotators marked; where there are none, it is there for
+    what a teacher finds in it. `flat` tells that nothing was marked inside a content."""
 
     name: str
     text: str
     annotators: tuple[tuple[Gold, ...], ...]
+    flat: bool = True
 
 
 def articles(folder: Path) -> Iterator[Article]:

@@ -1,0 +1,1 @@
+"""The corpus “Rival accounts”: fictional stories, their labels, and what checks them."""
