@@ -46,6 +46,19 @@ class Ledger:
         with writing(self.path, self.connection):
             yield self.connection
 
+    @contextmanager
+    def snapshot(self) -> Iterator[sqlite3.Connection]:
+        """All that is read inside is of one moment, whatever another process writes meanwhile."""
+        if self.connection.in_transaction:
+            yield self.connection
+            return
+        self.connection.execute("BEGIN")
+        try:
+            yield self.connection
+        finally:
+            if self.connection.in_transaction:
+                self.connection.execute("ROLLBACK")
+
     @property
     def raw_folder(self) -> Path:
         """Where raw bytes are kept."""
