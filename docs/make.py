@@ -40,13 +40,16 @@ it was interrupted.
 def reference() -> str:
     """The text of docs/cli.md."""
     parts = [HEAD, _help(cli, "sayso")]
-    parts += [_help(command, f"sayso {name}") for name, command in sorted(cli.commands.items())]
+    for name, command in sorted(cli.commands.items()):
+        parts.append(_help(command, f"sayso {name}"))
+        below = sorted(command.commands.items()) if isinstance(command, click.Group) else []
+        parts += [_help(one, f"sayso {name} {under}", "###") for under, one in below]
     return "\n".join(parts)
 
 
-def _help(command: click.Command, name: str) -> str:
+def _help(command: click.Command, name: str, level: str = "##") -> str:
     context = click.Context(command, info_name=name, max_content_width=WIDTH, terminal_width=WIDTH)
-    return f"## {name}\n\n```text\n{command.get_help(context).rstrip()}\n```\n"
+    return f"{level} {name}\n\n```text\n{command.get_help(context).rstrip()}\n```\n"
 
 
 def picture() -> str:

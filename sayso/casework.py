@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import functools
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from sayso.errors import UnknownEntry
+from sayso.ledger import decisions
 from sayso.ledger.connect import Ledger
+from sayso.ledger.corrections import Wanted, changes_of
+from sayso.ledger.decided import Accept, Correct, Decided, Decision, Reason, Reject
+from sayso.ledger.load import load_report, report_ids, reports_not_by, whole_id
+from sayso.ledger.reread import Reread, compare, replace_reading
 from sayso.ledger.write import add_capture, add_reading, has_report
-from sayso.model import Item, Reading, Report, Skipped
+from sayso.model import Item, Reading, Report, Skipped, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +35,10 @@ Read = tuple[Item | Skipped, Reading | None]
 ReportOf = Callable[[Item | Skipped], Report | None]
 # Inputs → the same in order, with readings of those whose report is to be read.
 ReadMany = Callable[[Iterable[Item | Skipped], ReportOf], Iterator[Read]]
+# Ids of reports and what gives the report → the same in order, with readings of those given.
+ReadKept = Callable[
+    [Iterable[str], Callable[[str], Report | None]], Iterator[tuple[str, Reading | None]]
+]
 
 
 def add(
@@ -50,6 +61,98 @@ def add(
             yield Outcome(item.input, "skipped", detail=f"{item.detail} ({item.reason})")
         else:
             yield _keep(ledger, _storable(item), reading, reader, keep_raw)
+
+
+def accept(ledger: Ledger, prefix: str, who: str, note: str | None = None) -> Decision:
+    """Keep that the statement whose id begins so is read rightly; UnknownEntry where there is none
+    or more than one."""
+
+    def deciding(found: Decided, one: Statement) -> Accept:
+        return Accept(decisions.target_in(found, one.id), note)
+
+    return decisions.decide(ledger, whole_id(ledger, "statement", prefix), deciding, who)
+
+
+def reject(
+    ledger: Ledger, prefix: str, reason: Reason, who: str, note: str | None = None
+) -> Decision:
+    """Keep that a statement is misread, or that what the outlet says there is disputed;
+    UnknownEntry as in `accept`."""
+
+    def deciding(found: Decided, one: Statement) -> Reject:
+        return Reject(decisions.target_in(found, one.id), reason, note)
+
+    return decisions.decide(ledger, whole_id(ledger, "statement", prefix), deciding, who)
+
+
+def correct(
+    ledger: Ledger, prefix: str, wanted: Wanted, who: str, note: str | None = None
+) -> Decision:
+    """Keep what is right in the place of what was read; UnknownEntry as in `accept`,
+    DecisionRefused where it cannot be."""
+
+    def deciding(found: Decided, one: Statement) -> Correct:
+        naming = functools.partial(decisions.named_in, ledger, found.reading)
+        changes = changes_of(found.machine.report.text, one, wanted, naming)
+        return Correct(decisions.target_in(found, one.id), changes, note)
+
+    return decisions.decide(ledger, whole_id(ledger, "statement", prefix), deciding, who)
+
+
+def undo(ledger: Ledger, number: int, who: str, note: str | None = None) -> Decision:
+    """Keep that an earlier decision does not hold; DecisionRefused where there is none, or it is
+    undone already."""
+    return decisions.undo(ledger, number, who, note)
+
+
+def kept_reports(ledger: Ledger, prefixes: Sequence[str]) -> list[str]:
+    """The ids of the reports that begin so, of all where nothing is given, in the order of
+    publication; UnknownEntry where there is none or more than one."""
+    wanted = {whole_id(ledger, "report", prefix) for prefix in prefixes}
+    return [key for key in report_ids(ledger) if not prefixes or key in wanted]
+
+
+def behind(ledger: Ledger, ids: Iterable[str], reader: str) -> list[str]:
+    """Those of the reports whose reading another reader made: so a run that was stopped can be run
+    again."""
+    others = set(reports_not_by(ledger, reader))
+    return [report_id for report_id in ids if report_id in others]
+
+
+def reread(
+    ledger: Ledger, ids: Iterable[str], read_kept: ReadKept, reader: str
+) -> Iterator[Reread]:
+    """Read kept texts again and keep the readings in the old ones' place, a transaction each, in
+    order. What was erased meanwhile is passed over."""
+    return _read_again(ledger, ids, read_kept, functools.partial(replace_reading, reader=reader))
+
+
+def would_reread(
+    ledger: Ledger, ids: Iterable[str], read_kept: ReadKept, reader: str
+) -> Iterator[Reread]:
+    """What `reread` would change; nothing is."""
+    return _read_again(ledger, ids, read_kept, functools.partial(compare, reader=reader))
+
+
+def _read_again(
+    ledger: Ledger,
+    ids: Iterable[str],
+    read_kept: ReadKept,
+    done: Callable[[Ledger, Reading], Reread],
+) -> Iterator[Reread]:
+    def kept(report_id: str) -> Report | None:
+        try:
+            return load_report(ledger, report_id)
+        except UnknownEntry:
+            return None
+
+    for _, reading in read_kept(ids, kept):
+        try:
+            told = done(ledger, reading) if reading else None
+        except UnknownEntry:
+            continue
+        if told:
+            yield told
 
 
 def _storable(item: Item) -> Item:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from sayso.casework import Outcome
     from sayso.intake import IntakeOptions
     from sayso.ledger import Ledger
+    from sayso.ledger.decided import Decision, Reason
+    from sayso.ledger.reread import Reread
     from sayso.model import Item, Report, Skipped
     from sayso.views import Finding
 
@@ -60,6 +62,46 @@ Examples:
   sayso who
   sayso who prigozhin --json
 """
+EPILOG_REVIEW = """\b
+Examples:
+  sayso review accept 4f1c
+  sayso review reject 4f1c --reason misread
+  sayso review correct 4f1c --speaker 'Ada Brinn' --said 2031-03-10
+  sayso review undo 12
+  sayso review list --unattached
+
+A decision stays with its statement when reports are read again (sayso reread).
+"""
+EPILOG_ACCEPT = """\b
+Example:
+  sayso review accept 4f1c 90ab --note 'heard the recording'
+"""
+EPILOG_REJECT = """\b
+Examples:
+  sayso review reject 4f1c --reason misread     (the report does not say so: left out of answers)
+  sayso review reject 4f1c --reason disputed    (it does, and that is disputed: stays, marked)
+"""
+EPILOG_CORRECT = """\b
+Examples:
+  sayso review correct 4f1c --content 120:164
+  sayso review correct 4f1c --source 'the harbour master' --cue said --speaker 'Ada Brinn'
+  sayso review correct 4f1c --source null --speaker null
+  sayso review correct 4f1c --said 2031-03-10/2031-03-12 --said-words 'early this week'
+"""
+EPILOG_UNDO = """\b
+Example:
+  sayso review undo 12
+"""
+EPILOG_LIST = """\b
+Examples:
+  sayso review list
+  sayso review list --unattached --csv > to-do.csv
+"""
+EPILOG_REREAD = """\b
+Examples:
+  sayso reread --dry-run
+  sayso reread 4f1c --all
+"""
 EPILOG_EXPORT = """\b
 Examples:
   sayso export --format csv --out statements.csv
@@ -91,6 +133,10 @@ class Command(click.Command):
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         if self.epilog:
             formatter.write("\n" + self.epilog.replace("\b\n", ""))
+
+
+class Commands(Command, click.Group):
+    """Commands of one kind, with such an epilogue."""
 
 
 class Program(click.Group):
@@ -379,30 +425,28 @@ def search(
 def show(entry: str, ledger: str, as_json: bool) -> None:
     """Show a report's reading, or one statement where it stands. The beginning of an id will do."""
     from sayso import views
+    from sayso.export import checked, jsonl
     from sayso.export.terminal import in_context, one_line, reading_text, statement_text
-    from sayso.model import reading_to_plain, to_plain
+    from sayso.model import to_plain
 
     with _opened(ledger) as opened:
         shown = views.show(opened, entry)
-    reading, one = shown.reading, shown.statement
+    found, reading, one = shown.decided, shown.reading, shown.statement
     if as_json:
-        name = reading.report.url or reading.report.id
-        click.echo(
-            json.dumps(
-                to_plain(one) if one else reading_to_plain(reading, name), ensure_ascii=False
-            )
-        )
+        review = checked.columns(found.review(one.id), with_reviewers=False) if one else {}
+        plain = to_plain(one) | review if one else jsonl.line(found)
+        click.echo(json.dumps(plain, ensure_ascii=False))
         return
-    console = _console()
+    console, marks = _console(), checked.marks(found)
     if one:
         number = reading.statements.index(one) + 1
-        console.print(statement_text(reading, one, number))
+        console.print(statement_text(reading, one, number, marks.get(one.id, "")))
         console.print(in_context(reading, one))
     else:
-        console.print(reading_text(reading, reading.report.url or reading.report.id))
+        console.print(reading_text(reading, reading.report.url or reading.report.id, marks))
     for capture in shown.captures:
         click.echo(one_line(f"captured {capture['at']} from {capture['requested']}"))
-    click.echo(f"read by {shown.reader}; machine reading, unreviewed")
+    click.echo(f"read by {shown.reader}; {checked.summary(found)}")
 
 
 @cli.command(cls=Command, epilog=EPILOG_WHO)
@@ -426,6 +470,225 @@ def who(name: tuple[str, ...], ledger: str, as_json: bool, as_csv: bool) -> None
     _answer(rows, STATEMENT_COLUMNS, as_json, as_csv, _statement_lines)
 
 
+@cli.group(cls=Commands, epilog=EPILOG_REVIEW)
+def review() -> None:
+    """Decide on what the machine read: accept, reject, correct, undo.
+
+    What persons decide is a log that is only added to. It wins over the machine in every answer and
+    export.
+    """
+
+
+def decision_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    options = (
+        click.option(
+            "--who", metavar="NAME", default=_reviewer, callback=_utf8, help="Who decides.",
+            show_default="$SAYSO_REVIEWER, else the system's user name",
+        ),
+        click.option("--note", metavar="TEXT", callback=_utf8, help="Why, in your own words."),
+        ledger_option,
+    )  # fmt: skip
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def _utf8(ctx: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    """What can be written as UTF-8: the shell hands over any bytes."""
+    return value and value.encode(errors="backslashreplace").decode()
+
+
+def _reviewer() -> str:
+    import getpass
+
+    try:
+        return os.environ.get("SAYSO_REVIEWER") or getpass.getuser()
+    except (OSError, KeyError):
+        return ""  # A user without a name; `_decided` asks for one.
+
+
+@contextmanager
+def _decided(ledger: str, who: str) -> Iterator[tuple[Ledger, Callable[[Decision], None]]]:
+    """A ledger to decide in, and what shows a decision that is kept; a usage error where it cannot
+    be decided so."""
+    from sayso.errors import DecisionRefused
+
+    if not who.strip():
+        raise click.BadParameter("say who decides, with --who NAME or in $SAYSO_REVIEWER")
+    try:
+        with _opened(ledger) as opened:
+            yield opened, _show_decision
+    except DecisionRefused as error:
+        raise click.UsageError(error.detail) from error
+
+
+def _show_decision(made: Decision) -> None:
+    from sayso.export.log import kept_line
+
+    click.echo(kept_line(made))
+
+
+@review.command(cls=Command, epilog=EPILOG_ACCEPT)
+@click.argument("entries", nargs=-1, required=True, metavar="ID...")
+@decision_options
+def accept(entries: tuple[str, ...], who: str, note: str | None, ledger: str) -> None:
+    """Say that statements are read rightly. The beginning of an id will do."""
+    from sayso import casework
+
+    with _decided(ledger, who) as (opened, show):
+        for entry in entries:
+            show(casework.accept(opened, entry, who, note))
+
+
+@review.command(cls=Command, epilog=EPILOG_REJECT)
+@click.argument("entries", nargs=-1, required=True, metavar="ID...")
+@click.option(
+    "--reason", type=click.Choice(["misread", "disputed"]), required=True,
+    help="misread: the report does not say so. disputed: it does, wrongly as some hold.",
+)  # fmt: skip
+@decision_options
+def reject(
+    entries: tuple[str, ...], reason: Reason, who: str, note: str | None, ledger: str
+) -> None:
+    """Say that statements are misread, or disputed. The beginning of an id will do."""
+    from sayso import casework
+
+    with _decided(ledger, who) as (opened, show):
+        for entry in entries:
+            show(casework.reject(opened, entry, reason, who, note))
+
+
+@review.command(cls=Command, epilog=EPILOG_CORRECT)
+@click.argument("entry", metavar="ID")
+@click.option("--source", metavar="SPAN", help="The words for who said it, or null.")
+@click.option("--cue", metavar="SPAN", help="The words for saying so, or null.")
+@click.option("--content", metavar="SPAN", multiple=True, help="What was said; may be repeated.")
+@click.option(
+    "--speaker",
+    "speakers",
+    metavar="NAME",
+    multiple=True,
+    help="Who said it, or null; may be repeated.",
+)
+@click.option("--act", metavar="ACT", help="assert, deny, assess, predict, accuse, warn, …")
+@click.option("--factuality", metavar="VALUE", help="CT+, PR+, PS+, CT-, PR-, PS- or U.")
+@click.option("--said", metavar="DAYS", help="When: DAY or FROM/TO, or null.")
+@click.option("--said-words", metavar="SPAN", help="The words that say when.")
+@decision_options
+def correct(entry: str, who: str, note: str | None, ledger: str, **wanted: Any) -> None:
+    """Say what is right in a statement. The beginning of an id will do.
+
+    SPAN is START:END in code points of the report's text, or words that stand there once.
+    """
+    from sayso import casework
+    from sayso.ledger.corrections import Wanted
+
+    with _decided(ledger, who) as (opened, show):
+        show(casework.correct(opened, entry, Wanted(**wanted), who, note))
+
+
+@review.command(cls=Command, epilog=EPILOG_UNDO)
+@click.argument("number", type=click.IntRange(1), metavar="N")
+@decision_options
+def undo(number: int, who: str, note: str | None, ledger: str) -> None:
+    """Say that decision N does not hold. An undoing can be undone."""
+    from sayso import casework
+
+    with _decided(ledger, who) as (opened, show):
+        show(casework.undo(opened, number, who, note))
+
+
+@review.command(name="list", cls=Command, epilog=EPILOG_LIST)
+@click.option("--unattached", is_flag=True, help="Only those whose statement is read no more.")
+@ledger_option
+@answer_options
+def list_decisions(unattached: bool, ledger: str, as_json: bool, as_csv: bool) -> None:
+    """List what was decided, by whom, and where it stands now."""
+    from sayso import views
+    from sayso.export.log import decision_lines
+
+    with _opened(ledger) as opened:
+        log = views.decision_log(opened)
+    rows = [row.plain() for row in log if row.unattached or not unattached]
+    _answer(rows, DECISION_COLUMNS, as_json, as_csv, decision_lines)
+
+
+DECISION_COLUMNS = (
+    "number", "at", "who", "kind", "reason", "undoes", "undone_by", "unattached", "report",
+    "statement", "content", "changes", "note",
+)  # fmt: skip
+
+
+@cli.command(cls=Command, epilog=EPILOG_REREAD)
+@click.argument("entries", nargs=-1, metavar="[ID]...")
+@click.option("--all", "everything", is_flag=True, help="Also what this reader has read already.")
+@click.option("--dry-run", is_flag=True, help="Show what would differ; write nothing.")
+@click.option("--json", "as_json", is_flag=True, help="JSON Lines, one a report, as they are read.")
+@click.option("--jobs", type=click.IntRange(1), help="Processes.  [default: the cores]")
+@click.option("--threads", type=click.IntRange(1), default=1, help="Threads a process.")
+@ledger_option
+def reread(
+    entries: tuple[str, ...],
+    everything: bool,
+    dry_run: bool,
+    as_json: bool,
+    jobs: int | None,
+    threads: int,
+    ledger: str,
+) -> None:
+    """Read kept texts again with the reader of now, and show what differs.
+
+    ID is a report's, or the beginning of it; without one, all reports are read that another reader
+    has read. What persons decided is carried over. A run that was stopped can be run again.
+    """
+    from sayso import casework
+    from sayso.reading.many import cores, read_many
+    from sayso.reading.read import reader_version
+
+    reader = reader_version()
+    read_kept = functools.partial(read_many, jobs=jobs or cores(), threads=threads)
+    with _opened(ledger) as opened:
+        ids = casework.kept_reports(opened, entries)
+        wanted = ids if everything else casework.behind(opened, ids, reader)
+        again = casework.would_reread if dry_run else casework.reread
+        told = _show_rereads(again(opened, wanted, read_kept, reader), len(wanted), as_json)
+    if not as_json:
+        click.echo(_reread_tally(ledger, told, len(ids) - len(wanted), dry_run))
+
+
+def _show_rereads(rereads: Iterator[Reread], total: int, as_json: bool) -> Counter[str]:
+    """Show each report as it comes, on a terminal with a count that moves, and count up."""
+    from sayso.export.log import DIFFERING, reread_lines
+
+    tally: Counter[str] = Counter()
+    live = sys.stderr.isatty()
+    try:
+        for one in rereads:
+            plain = one.plain()
+            tally.update(reports=1, same=plain["same"])
+            tally.update({name: len(plain[name]) for name in DIFFERING})
+            if live:
+                click.echo("\r\033[K", nl=False, err=True)
+            click.echo(json.dumps(plain, ensure_ascii=False) if as_json else reread_lines(plain))
+            if live:
+                click.echo(f"{tally['reports']} of {total} reports", nl=False, err=True)
+    finally:
+        if live:
+            click.echo("\r\033[K", nl=False, err=True)
+    return tally
+
+
+def _reread_tally(ledger: str, tally: Counter[str], left_out: int, dry_run: bool) -> str:
+    read = f"{ledger}: {tally['reports']} reports read again{', nothing written' * dry_run}"
+    skipped = f", {left_out} left out: this reader has read them (--all reads them, too)"
+    counts = f"{tally['gone']} gone, {tally['new']} new, {tally['changed']} changed"
+    carried = f"{tally['moved']} decisions moved, {tally['unattached']} unattached"
+    return (
+        f"{read}{skipped if left_out else ''}\n"
+        f"statements: {counts}, {tally['same']} the same; {carried}"
+    )
+
+
 @cli.command(cls=Command, epilog=EPILOG_EXPORT)
 @click.option(
     "--format", "form", type=click.Choice(["jsonl", "csv", "brat"]), default="jsonl",
@@ -435,8 +698,9 @@ def who(name: tuple[str, ...], ledger: str, as_json: bool, as_csv: bool) -> None
     "--out", metavar="PATH", help="A file, for brat a folder.  [default: standard output]"
 )
 @click.option("--with-text", is_flag=True, help="JSON Lines with the reports' full texts.")
+@click.option("--with-reviewers", is_flag=True, help="Say who decided on a statement, and when.")
 @ledger_option
-def export(form: str, out: str | None, with_text: bool, ledger: str) -> None:
+def export(form: str, out: str | None, with_text: bool, with_reviewers: bool, ledger: str) -> None:
     """Write everything out: JSON Lines, CSV, or brat stand-off."""
     from sayso import views
     from sayso.export import brat, jsonl, table
@@ -446,11 +710,12 @@ def export(form: str, out: str | None, with_text: bool, ledger: str) -> None:
     with _opened(ledger) as opened:
         readings = views.readings(opened)
         if form == "brat":
-            count = brat.write(readings, Path(str(out)))
+            count = brat.write((found.reading for found in readings), Path(str(out)))
         else:
             writer = functools.partial(jsonl.write, with_text=with_text)
+            write = writer if form == "jsonl" else table.write
             with _output(out) as stream:
-                count = (writer if form == "jsonl" else table.write)(readings, stream)
+                count = write(readings, stream, with_reviewers=with_reviewers)
     if out:
         click.echo(f"{out}: {count} {'statements' if form == 'csv' else 'reports'}", err=True)
 
@@ -469,8 +734,8 @@ def _root(ctx: click.Context, option: click.Parameter, value: str | None) -> str
 def verify(ledger: str, noted: str | None, as_json: bool) -> None:
     """Check that a ledger still holds what was put into it.
 
-    Texts, kept bytes, captures, readings, the index, and the custody log, in which every entry is
-    linked to the one before. Ends with 1 where something was altered or is missing.
+    Texts, kept bytes, captures, readings, decisions, the index, and the custody log, in which every
+    entry is linked to the one before. Ends with 1 where something was altered or is missing.
     """
     from dataclasses import asdict
 
@@ -496,8 +761,8 @@ def verify(ledger: str, noted: str | None, as_json: bool) -> None:
 
 
 VERIFIED = (
-    "This proves that texts, kept bytes, captures and readings are as they were when their entries"
-    " were written, as far as a root noted elsewhere is found in this chain (--root)."
+    "This proves that texts, kept bytes, captures, readings and decisions are as they were when"
+    " their entries were written, as far as a root noted elsewhere is found in this chain (--root)."
 )
 NOT_VERIFIED = (
     "This proves that the ledger was altered or damaged since its entries were written, or that the"
@@ -526,7 +791,7 @@ def _verified(
 
 
 ALWAYS = ("reports", "statements", "captures", "raw files", "entries")
-CHECKED = (*ALWAYS, "erased entries", "sets of bytes not kept")
+CHECKED = (*ALWAYS, "decisions", "erased entries", "sets of bytes not kept")
 
 
 @contextmanager
@@ -610,7 +875,7 @@ def licences() -> None:
 
 STATEMENT_COLUMNS = (
     "id", "report", "day", "speaker", "verb", "kind", "content", "said", "outlet", "title", "url",
-    "published", "start", "end",
+    "published", "start", "end", "checked",
 )  # fmt: skip
 ACTOR_COLUMNS = ("actor_id", "name", "kind", "unnamed", "statements", "reports", "first", "last")
 
@@ -639,7 +904,9 @@ def _answer(
 def _statement_lines(row: dict[str, Any]) -> str:
     from sayso.export.terminal import one_line
 
-    head = one_line(" · ".join(str(row[k]) for k in ("day", "speaker", "verb") if row[k]))
+    checked = "" if row["checked"] == "unreviewed" else row["checked"]
+    told = [row[k] for k in ("day", "speaker", "verb")]
+    head = one_line(" · ".join(str(part) for part in (*told, checked) if part))
     outlet = one_line(" · ".join(str(row[k]) for k in ("outlet", "title") if row[k]))
     words = [f"  {w['as']:<9}{one_line(w['text'])}" for w in row["words"]]
     return "\n".join([click.style(head, bold=True), *words, f"  {row['id']}  {outlet}", ""])

@@ -4,6 +4,7 @@ SaysoError
 ├── IntakeError(reason, detail)     an input cannot become a report; ends as `Skipped`
 ├── GoldError(path, line, detail)   a line of a gold file is no reading
 ├── ModelError(path, detail)        the packaged weights are missing or not what they should be
+├── DecisionRefused(detail)         what a person wants decided cannot be
 └── LedgerError(path)
     ├── NotALedger                  the file is something else
     ├── LedgerTooNew(found, known)  written by a later Sayso
@@ -38,6 +39,12 @@ class ModelError(SaysoError):
     def __init__(self, path: str, detail: str) -> None:
         super().__init__(f"{path}: {detail}")
         self.path = path
+        self.detail = detail
+
+
+class DecisionRefused(SaysoError):
+    def __init__(self, detail: str) -> None:
+        super().__init__(detail)
         self.detail = detail
 
 

@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from typing import Any
 
-from sayso.ledger import load, search
+from sayso.ledger import decisions, load, search
 from sayso.ledger.connect import Ledger
 from sayso.ledger.custody import place_of, root
+from sayso.ledger.decided import UNREVIEWED, Correct, Decided, Reject, Review, Undo, What, undone
 from sayso.ledger.search import Query
 from sayso.ledger.verify import Finding, verify
 from sayso.ledger.write import folded
-from sayso.model import Reading, Statement, from_plain
+from sayso.model import Reading, Statement, from_plain, to_plain
 
 __all__ = [
+    "UNREVIEWED",
     "ActorRow",
+    "Decided",
+    "DecisionRow",
     "Finding",
     "Query",
+    "Review",
     "Shown",
     "StatementRow",
     "counts",
+    "decision_log",
     "find",
     "place_of",
     "readings",
@@ -35,7 +41,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class StatementRow:
-    """One statement with the report it stands in."""
+    """One statement, as decided, with the report it stands in."""
 
     statement: Statement
     report_id: str
@@ -45,6 +51,7 @@ class StatementRow:
     url: str | None
     published: str | None
     day: str | None
+    review: Review = UNREVIEWED
 
     def plain(self) -> dict[str, Any]:
         """The row as it is written out."""
@@ -65,6 +72,7 @@ class StatementRow:
             "published": self.published,
             "start": min(span.start for span in one.content),
             "end": max(span.end for span in one.content),
+            "checked": self.review.status,
         }
 
 
@@ -84,33 +92,71 @@ class ActorRow:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A report's reading, its captures, and the statement asked for where one was."""
+    """A report's reading with decisions applied, its captures, and the statement asked for where
+    one was; one that was misread is the machine's."""
 
-    reading: Reading
+    decided: Decided
     reader: str
     captures: tuple[dict[str, Any], ...]
     statement: Statement | None = None
 
+    @property
+    def reading(self) -> Reading:
+        """The reading in which what was asked for stands."""
+        found, one = self.decided, self.statement
+        return found.machine if one and not found.statement(one.id) else found.reading
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRow:
+    """An entry of the log of decisions; `statement` is where it stands now, `undone_by` a number.
+    An undoing is about what it undoes."""
+
+    number: int
+    at: str
+    who: str
+    kind: str
+    report: str
+    statement: str | None
+    content: str
+    note: str | None
+    undone_by: int | None
+    reason: str | None = None
+    changes: dict[str, Any] | None = None
+    undoes: int | None = None
+
+    @property
+    def unattached(self) -> bool:
+        """Whether it holds, and stands on no statement of the reading of now."""
+        return self.statement is None and self.undone_by is None and self.undoes is None
+
+    def plain(self) -> dict[str, Any]:
+        """The row as it is written out."""
+        return asdict(self) | {"unattached": self.unattached}
+
 
 def find(ledger: Ledger, query: Query) -> list[StatementRow]:
     """The statements that fit a query, the best first."""
-    return [_statement_row(row) for row in search.statements(ledger, query)]
+    with ledger.snapshot():
+        return _statement_rows(ledger, search.statements(ledger, query))
 
 
 def show(ledger: Ledger, prefix: str) -> Shown:
     """The report, or where there is none the statement, whose id begins so; UnknownEntry where
     there is neither, or several."""
-    if load.ids_from(ledger, "report", prefix):
-        report_id, statement_id = load.whole_id(ledger, "report", prefix), None
-    else:
-        statement_id = load.whole_id(ledger, "statement", prefix)
-        row = ledger.connection.execute(
-            "SELECT report_id FROM statements WHERE id = ?", (statement_id,)
-        ).fetchone()
-        report_id = row["report_id"]
-    reading = load.load_reading(ledger, report_id)
-    one = next((s for s in reading.statements if s.id == statement_id), None)
-    return Shown(reading, load.reader_of(ledger, report_id), _captures(ledger, report_id), one)
+    with ledger.snapshot():
+        if load.ids_from(ledger, "report", prefix):
+            report_id, statement_id = load.whole_id(ledger, "report", prefix), None
+        else:
+            statement_id = load.whole_id(ledger, "statement", prefix)
+            row = ledger.connection.execute(
+                "SELECT report_id FROM statements WHERE id = ?", (statement_id,)
+            ).fetchone()
+            report_id = row["report_id"]
+        found = decisions.load_decided(ledger, report_id)
+        reader, captures = load.reader_of(ledger, report_id), _captures(ledger, report_id)
+    options = (*found.reading.statements, *found.machine.statements)
+    return Shown(found, reader, captures, next((s for s in options if s.id == statement_id), None))
 
 
 def who(ledger: Ledger, name: str | None = None) -> list[ActorRow]:
@@ -133,26 +179,35 @@ def who(ledger: Ledger, name: str | None = None) -> list[ActorRow]:
 
 def said_by(ledger: Ledger, actor_id: int) -> list[StatementRow]:
     """All that an actor of the ledger said, by day."""
-    rows = ledger.connection.execute(
-        """
-        SELECT s.id, s.report_id, s.body, s.day, f.speaker, r.title, r.url, r.published,
-               coalesce(r.publisher, r.host) AS outlet
-        FROM speakers p
-        JOIN statements s ON s.id = p.statement_id
-        JOIN found_statements f ON f.rowid = s.number
-        JOIN reports r ON r.id = s.report_id
-        WHERE p.actor_id = ?
-        ORDER BY s.day, s.report_id, s.place
-        """,
-        (actor_id,),
-    )
-    return [_statement_row(row) for row in rows]
+    with ledger.snapshot():
+        rows = ledger.connection.execute(
+            """
+            SELECT s.id, s.report_id, s.body, s.day, f.speaker, r.title, r.url, r.published,
+                   coalesce(r.publisher, r.host) AS outlet
+            FROM speakers p
+            JOIN statements s ON s.id = p.statement_id
+            JOIN found_statements f ON f.rowid = s.number
+            JOIN reports r ON r.id = s.report_id
+            WHERE p.actor_id = ?
+            ORDER BY s.day, s.report_id, s.place
+            """,
+            (actor_id,),
+        )
+        return _statement_rows(ledger, rows.fetchall())
 
 
-def readings(ledger: Ledger) -> Iterator[Reading]:
-    """Every reading, in the order of publication."""
+def readings(ledger: Ledger) -> Iterator[Decided]:
+    """Every reading with decisions applied, in the order of publication."""
     for report_id in list(load.report_ids(ledger)):
-        yield load.load_reading(ledger, report_id)
+        yield decisions.load_decided(ledger, report_id)
+
+
+def decision_log(ledger: Ledger) -> list[DecisionRow]:
+    """All that persons decided, in the order of deciding."""
+    with ledger.snapshot():
+        rows = ledger.connection.execute("SELECT DISTINCT report_id FROM decisions").fetchall()
+        found = [row for (report_id,) in rows for row in _decision_rows(ledger, report_id)]
+    return sorted(found, key=lambda row: row.number)
 
 
 def counts(ledger: Ledger) -> dict[str, int]:
@@ -172,7 +227,59 @@ def _captures(ledger: Ledger, report_id: str) -> tuple[dict[str, Any], ...]:
     return tuple(dict(row) | {"headers": json.loads(row["headers"])} for row in rows)
 
 
-def _statement_row(row: Any) -> StatementRow:
+def _decision_rows(ledger: Ledger, report_id: str) -> Iterator[DecisionRow]:
+    log = decisions.load_decisions(ledger, report_id)
+    gone, standing = undone(log), decisions.attachments(ledger, report_id)
+    about: dict[int, str] = {}
+    for one in log:
+        about[one.number] = _about(one.what, about)
+        yield DecisionRow(
+            one.number, one.at, one.who, one.kind, report_id, standing.get(one.number),
+            about[one.number], one.what.note, gone.get(one.number), **_decided(one.what),
+        )  # fmt: skip
+
+
+def _about(what: What, earlier: Mapping[int, str]) -> str:
+    """The content of the statement that a decision is about."""
+    if isinstance(what, Undo):
+        return earlier.get(what.number, "")
+    return " … ".join(part.exact for part in what.about.content)
+
+
+def _decided(what: What) -> dict[str, Any]:
+    """What only a decision of its kind tells."""
+    match what:
+        case Reject():
+            return {"reason": what.reason}
+        case Correct():
+            parts = to_plain(what.changes)
+            return {"changes": {name: new for name, new in parts.items() if new is not None}}
+        case Undo():
+            return {"undoes": what.number}
+        case _:
+            return {}
+
+
+def _statement_rows(ledger: Ledger, rows: Sequence[Any]) -> list[StatementRow]:
     names = ("report_id", "speaker", "outlet", "title", "url", "published", "day")
-    statement = from_plain(Statement, json.loads(row["body"]))
-    return StatementRow(statement, **{name: row[name] for name in names})
+    touched = _decided_on(ledger, {row["report_id"] for row in rows})
+    made = []
+    for row in rows:
+        statement = from_plain(Statement, json.loads(row["body"]))
+        review = UNREVIEWED
+        if found := touched.get(row["report_id"]):
+            statement = found.statement(statement.id) or statement
+            review = found.review(statement.id)
+        made.append(StatementRow(statement, **{n: row[n] for n in names}, review=review))
+    return made
+
+
+def _decided_on(ledger: Ledger, report_ids: Iterable[str]) -> dict[str, Decided]:
+    """Those of the reports on which anything was decided."""
+    return {
+        report_id: decisions.load_decided(ledger, report_id)
+        for report_id in report_ids
+        if ledger.connection.execute(
+            "SELECT 1 FROM decisions WHERE report_id = ?", (report_id,)
+        ).fetchone()
+    }

@@ -7,6 +7,7 @@ from typing import Any
 
 from sayso.casework import Read, ReportOf
 from sayso.ledger import Ledger
+from sayso.ledger.decided import Decided, decided
 from sayso.ledger.write import add_reading
 from sayso.model import (
     Actor,
@@ -128,6 +129,11 @@ def kept(ledger: Ledger, *readings: Reading) -> None:
     """Put readings into a ledger."""
     for reading in readings:
         add_reading(ledger, item(reading.report), reading, READER)
+
+
+def undecided(reading: Reading) -> Decided:
+    """A reading on which nobody decided anything."""
+    return decided(reading, ())
 
 
 def no_model(items: Iterable[Item | Skipped], report_of: ReportOf) -> Iterator[Read]:

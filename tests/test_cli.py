@@ -405,7 +405,7 @@ def test_added_then_met_again(run: Run, tmp_path: Path) -> None:
     with Ledger.open(tmp_path / "case.db") as opened:
         counts = views.counts(opened)
         assert (counts["reports"], counts["captures"]) == (2, 4)
-        assert {one.report.published for one in views.readings(opened)} == {"2031-05-06"}
+        assert {one.reading.report.published for one in views.readings(opened)} == {"2031-05-06"}
     assert (tmp_path / "case.db.raw").is_dir()
 
 
@@ -461,7 +461,7 @@ def test_ctrl_c_while_adding_loses_nothing_it_reported(tmp_path: Path, jobs: str
     with Ledger.open(tmp_path / "case.db") as opened:
         check = opened.connection.execute("PRAGMA integrity_check").fetchone()[0]
         assert check == "ok"
-        assert set(done) <= {one.report.id for one in views.readings(opened)}
+        assert set(done) <= {one.reading.report.id for one in views.readings(opened)}
     with process(*args) as again:
         out, _ = again.communicate()
     assert again.returncode == 0
@@ -565,6 +565,8 @@ def test_a_report_is_shown_by_the_beginning_of_its_id(run: Run, case: Path) -> N
         f"captured 2031-05-07T10:00:00Z from a.txt\nread by {READER}; machine reading, unreviewed\n"
     )
     (line,) = run("show", reading.report.id, "--json").lines()
+    assert line.pop("checked") == "machine reading, unreviewed"
+    assert [one.pop("checked") for one in line["statements"]] == ["unreviewed", "unreviewed"]
     assert line == model.reading_to_plain(reading, reading.report.id)
 
 
@@ -575,7 +577,7 @@ def test_a_statement_is_shown_where_it_stands(run: Run, case: Path) -> None:
     assert "\n“We are ready,” she added.\n" in ended.out
     assert "The dam at Ulverby" not in ended.out
     (line,) = run("show", one.id, "--json").lines()
-    assert line == model.to_plain(one)
+    assert line == model.to_plain(one) | {"checked": "unreviewed"}
 
 
 def test_the_ledger_is_named_or_in_the_environment_or_here(
@@ -628,7 +630,7 @@ def test_export_to_a_file_or_folder(
 def test_an_export_that_fails_leaves_the_old_file_whole(
     run: Run, case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fails(_: object, out: io.TextIOBase) -> int:
+    def fails(_: object, out: io.TextIOBase, **__: bool) -> int:
         out.write("half a ro")
         raise OSError(28, "No space left on device", "out.csv")
 
@@ -701,7 +703,9 @@ def test_a_ledger_is_verified(run: Run, case: Path) -> None:
     counted = "2 reports, 3 statements, 2 captures, 2 raw files, 4 entries"
     assert lines[:2] == [f"sayso.db: checked {counted}", "no faults"]
     assert re.fullmatch("root [0-9a-f]{64}", lines[2])
-    assert lines[3].startswith("This proves that texts, kept bytes, captures and readings are as")
+    assert lines[3].startswith(
+        "This proves that texts, kept bytes, captures, readings and decisions"
+    )
     assert lines[4].startswith("It does not prove that a page was true")
     assert "nobody wrote the whole chain anew" in lines[4]
 

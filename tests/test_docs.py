@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 
 from sayso.cli import cli
@@ -36,9 +37,12 @@ def test_the_example_prints_what_the_readme_says(tmp_path: Path) -> None:
 def test_commands_and_options_that_pages_name_exist(page: Path) -> None:
     for line in re.findall(r"\bsayso ([a-z]+\b[^`&|\n]*)", page.read_text(encoding="utf-8")):
         name, *words = line.split()
-        if name not in cli.commands:
+        command = cli.commands.get(name)
+        if isinstance(command, click.Group):
+            command = command.commands.get(words[0].strip(".,;)") if words else "", command)
+        if not command:
             continue
-        known = {o for p in cli.commands[name].params for o in (*p.opts, *p.secondary_opts)}
+        known = {o for p in command.params for o in (*p.opts, *p.secondary_opts)}
         given = {w.split("=")[0].strip(",.;`") for w in words if w.startswith("--")}
         assert given <= known | {"--help"}, line
 
@@ -46,6 +50,13 @@ def test_commands_and_options_that_pages_name_exist(page: Path) -> None:
 def test_every_command_has_its_page() -> None:
     page = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
     assert set(re.findall(r"^## sayso (\w+)$", page, re.MULTILINE)) == set(cli.commands)
+    below = {
+        f"{name} {under}"
+        for name, command in cli.commands.items()
+        if isinstance(command, click.Group)
+        for under in command.commands
+    }
+    assert set(re.findall(r"^### sayso (\w+ \w+)$", page, re.MULTILINE)) == below
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -44,6 +44,7 @@ def test_a_found_statement_as_it_is_written_out(ledger: Ledger) -> None:
         "published": "2031-05-06",
         "start": DAM.index("“"),
         "end": DAM.index("”") + 1,
+        "checked": "unreviewed",
     }
 
 
@@ -126,7 +127,8 @@ def test_readings_come_in_the_order_of_publication(ledger: Ledger) -> None:
     dates = ["2031-05-09", None, "2031-05-06T08:00", "2031-05-06"]
     made = [Reading(report(f"Report {n}.", published=date)) for n, date in enumerate(dates)]
     kept(ledger, *made)
-    assert list(views.readings(ledger)) == [made[1], made[3], made[2], made[0]]
+    found = [one.reading for one in views.readings(ledger)]
+    assert found == [made[1], made[3], made[2], made[0]]
 
 
 def test_an_empty_ledger(ledger: Ledger) -> None:

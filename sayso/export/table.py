@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import csv
+import json
 from collections.abc import Iterable, Mapping
 from typing import Any, TextIO
 
-from sayso.model import Reading, Statement
+from sayso.export.checked import columns
+from sayso.model import Statement
+from sayso.views import Decided
 
 # A cell that begins so would be run as a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -14,14 +17,20 @@ COLUMNS = (
     "statement", "report", "published", "outlet", "title", "url", "speaker", "speaker_kind",
     "unnamed", "candidates", "source", "verb", "kind", "content", "quoted", "reported", "said",
     "said_from", "said_to", "within", "start", "end", "score", "machine_reading",
-    "checked_by_person",
+    "checked_by_person", "checked",
 )  # fmt: skip
+REVIEWERS = ("checked_by", "checked_at")
 
 
-def write(readings: Iterable[Reading], out: TextIO) -> int:
-    """Write a head and one row a statement and give how many rows."""
-    rows = (statement_row(reading, one) for reading in readings for one in reading.statements)
-    return write_rows(rows, COLUMNS, out)
+def write(readings: Iterable[Decided], out: TextIO, with_reviewers: bool = False) -> int:
+    """Write a head and one row a statement and give how many rows; who reviewed it only where asked
+    for."""
+    rows = (
+        statement_row(found, one) | columns(found.review(one.id), with_reviewers)
+        for found in readings
+        for one in found.reading.statements
+    )
+    return write_rows(rows, (*COLUMNS, *(REVIEWERS if with_reviewers else ())), out)
 
 
 def write_rows(rows: Iterable[Mapping[str, Any]], columns: Iterable[str], out: TextIO) -> int:
@@ -47,15 +56,18 @@ def cell(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, int | float):
         return str(value)
+    if isinstance(value, dict):
+        return json.dumps(value, ensure_ascii=False)
     text = (
         " | ".join(str(part) for part in value) if isinstance(value, list | tuple) else str(value)
     )
     return "'" + text if text.startswith(FORMULA) else text
 
 
-def statement_row(reading: Reading, one: Statement) -> dict[str, Any]:
+def statement_row(found: Decided, one: Statement) -> dict[str, Any]:
     """One statement's row, by column."""
-    report, said = reading.report, one.said
+    reading, said = found.reading, one.said
+    report = reading.report
     actors = [reading.actor(ref) for ref in one.speakers]
     return {
         "statement": one.id,
@@ -82,5 +94,5 @@ def statement_row(reading: Reading, one: Statement) -> dict[str, Any]:
         "end": max(span.end for span in one.content),
         "score": one.score,
         "machine_reading": True,
-        "checked_by_person": False,
+        "checked_by_person": found.review(one.id).checked,
     }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from rich.text import Text
 
@@ -19,17 +20,20 @@ DRAWN = (
 DRAWN_LINES = DRAWN | {ord("\n"): "\n", ord("\t"): " ", ord("\r"): " "}
 
 
-def reading_text(reading: Reading, source: str) -> Text:
-    """A whole reading, ending in a blank line."""
+def reading_text(
+    reading: Reading, source: str, marks: Mapping[str, str] = MappingProxyType({})
+) -> Text:
+    """A whole reading, ending in a blank line; `marks` are words about statements, by their id."""
     text = Text()
     for line in _head(reading, source):
         text.append_text(line).append("\n")
     for number, statement in enumerate(reading.statements, 1):
-        text.append("\n").append_text(statement_text(reading, statement, number))
+        mark = marks.get(statement.id, "")
+        text.append("\n").append_text(statement_text(reading, statement, number, mark))
     return text.append("\n")
 
 
-def statement_text(reading: Reading, statement: Statement, number: int) -> Text:
+def statement_text(reading: Reading, statement: Statement, number: int, mark: str = "") -> Text:
     """One statement: who · verb, then each run of words on a line of its own, then when and where
     it stands."""
     text = Text(f"{number:>4}  ", FAINT)
@@ -45,6 +49,8 @@ def statement_text(reading: Reading, statement: Statement, number: int) -> Text:
     text.append(f"\n      {'at':<9}{_anchor(statement)}", FAINT)
     if statement.within:
         text.append(f" · inside {_number(reading, statement.within)}", FAINT)
+    if mark:
+        text.append(f"\n      {'review':<9}{one_line(mark)}", OPEN)
     return text.append("\n")
 
 

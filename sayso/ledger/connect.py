@@ -6,7 +6,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from types import TracebackType
 
@@ -45,6 +45,19 @@ class Ledger:
         """All that is done inside is kept together or not at all."""
         with writing(self.path, self.connection):
             yield self.connection
+
+    @contextmanager
+    def snapshot(self) -> Iterator[sqlite3.Connection]:
+        """All that is read inside is of one moment, whatever another process writes meanwhile."""
+        if self.connection.in_transaction:
+            yield self.connection
+            return
+        self.connection.execute("BEGIN")
+        try:
+            yield self.connection
+        finally:
+            if self.connection.in_transaction:
+                self.connection.execute("ROLLBACK")
 
     @property
     def raw_folder(self) -> Path:
@@ -127,7 +140,7 @@ def _make_ready(path: Path, connection: sqlite3.Connection) -> None:
     for pragma in ("foreign_keys = ON", "synchronous = FULL"):
         connection.execute(f"PRAGMA {pragma}")
     if version < NEWEST:
-        _migrate(path, connection, version)
+        _migrate(path, connection)
 
 
 def _marks(connection: sqlite3.Connection) -> tuple[int, int, bool]:
@@ -154,23 +167,21 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
             time.sleep(0.01)
 
 
-def _migrate(path: Path, connection: sqlite3.Connection, version: int) -> None:
-    if version:
-        _back_up(path, connection, version)
+def _migrate(path: Path, connection: sqlite3.Connection) -> None:
     with writing(path, connection):
-        # Another process may have migrated while this one waited.
+        # Another process may have migrated while this one waited: its backup must stay.
         version = connection.execute("PRAGMA user_version").fetchone()[0]
+        if 0 < version < NEWEST:
+            _back_up(path, version)
         for migration in MIGRATIONS[version:]:
             migration(connection)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {NEWEST}")
 
 
-def _back_up(path: Path, connection: sqlite3.Connection, version: int) -> None:
+def _back_up(path: Path, version: int) -> None:
+    """Copy the file as it stands on the disk; nobody else writes meanwhile."""
     target = path.with_name(f"{path.name}.schema-{version}.backup")
     _touch(target)
-    copy = sqlite3.connect(target)
-    try:
-        connection.backup(copy)
-    finally:
-        copy.close()
+    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(target)) as copy:
+        source.backup(copy)

@@ -27,6 +27,7 @@ REPORT = (
     "id, text_sha256, url, title, publisher, host, language, encoding, published, published_from,"
     " kind, authors, raw_sha256"
 )
+DECISION = "number, at, who, kind, report_id, body"
 CAPTURE = "report_id, raw_sha256, requested, final_url, at, status, headers, extractor"
 READING = {
     "readings": "SELECT report_id, reader, rest FROM readings WHERE report_id = ?",
@@ -125,6 +126,19 @@ def record_capture(connection: sqlite3.Connection, number: int, raw_kept: bool) 
     text = connection.execute("SELECT text_sha256 FROM reports WHERE id = ?", (row[0],)).fetchone()
     body = _capture_body(row) | {"text_sha256": text[0], "raw_kept": raw_kept}
     record(connection, "capture", body, now())
+
+
+def decision_body(connection: sqlite3.Connection, number: int) -> dict[str, Any]:
+    """What the log says of a decision as its row is."""
+    row = connection.execute(
+        f"SELECT {DECISION} FROM decisions WHERE number = ?", (number,)
+    ).fetchone()
+    return {"report": row[4], "decision": number, "decision_sha256": _rows_sha256([row])}
+
+
+def record_decision(connection: sqlite3.Connection, number: int) -> None:
+    """Note a decision, whose row is there."""
+    record(connection, "decision", decision_body(connection, number), now())
 
 
 def record_migrated(connection: sqlite3.Connection) -> None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
 from sayso.errors import UnknownEntry
 from sayso.ledger.connect import Ledger
-from sayso.model import Reading, reading_from_plain
+from sayso.model import Reading, Report, from_plain, reading_from_plain
 
 SHORTEST_PREFIX = 4
 
@@ -20,18 +19,29 @@ def report_ids(ledger: Ledger) -> Iterator[str]:
     return (row["id"] for row in rows)
 
 
+def reports_not_by(ledger: Ledger, reader: str) -> list[str]:
+    """The ids of the reports whose reading another reader made, in the order of publication."""
+    rows = ledger.connection.execute(
+        "SELECT id FROM reports LEFT JOIN readings ON report_id = id WHERE reader IS NOT ?"
+        " ORDER BY published, id",
+        (reader,),
+    )
+    return [str(row["id"]) for row in rows]
+
+
+def load_report(ledger: Ledger, report_id: str) -> Report:
+    """A report; UnknownEntry where it is not there."""
+    return from_plain(Report, _report(ledger, report_id))
+
+
 def load_reading(ledger: Ledger, report_id: str) -> Reading:
-    """The reading of a report; UnknownEntry where it is not there."""
-    report = ledger.connection.execute(
-        "SELECT * FROM reports WHERE id = ?", (report_id,)
-    ).fetchone()
-    if report is None:
-        raise UnknownEntry(str(ledger.path), "report", report_id)
+    """The machine's reading of a report, as it was kept; UnknownEntry where it is not there."""
+    report = _report(ledger, report_id)
     rest = ledger.connection.execute(
         "SELECT rest FROM readings WHERE report_id = ?", (report_id,)
     ).fetchone()
     plain = json.loads(rest["rest"]) | {
-        "report": _report(report),
+        "report": report,
         "actors": _bodies(ledger, "cast", report_id),
         "statements": _bodies(ledger, "statements", report_id),
     }
@@ -67,7 +77,10 @@ def ids_from(ledger: Ledger, kind: str, prefix: str) -> list[str]:
     return [str(row["id"]) for row in rows]
 
 
-def _report(row: sqlite3.Row) -> dict[str, Any]:
+def _report(ledger: Ledger, report_id: str) -> dict[str, Any]:
+    row = ledger.connection.execute("SELECT * FROM reports WHERE id = ?", (report_id,)).fetchone()
+    if row is None:
+        raise UnknownEntry(str(ledger.path), "report", report_id)
     return dict(row) | {"authors": json.loads(row["authors"])}
 
 

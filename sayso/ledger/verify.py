@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from sayso.ledger import custody
+from sayso.ledger import custody, verify_decisions
 from sayso.ledger.connect import Ledger
 from sayso.ledger.write import folded, index_row, statement_columns
 from sayso.model import report_id, sha256
 
 Subject = Literal[
-    "database", "report", "reading", "statement", "capture", "raw", "index", "custody"
+    "database", "report", "reading", "statement", "capture", "raw", "index", "custody", "decision"
 ]
 # Told of each thing that was checked, by the name of its kind.
 Checked = Callable[[str], None]
@@ -53,6 +53,7 @@ class _Log:
     captures: Counter[str] = field(default_factory=Counter)
     named: dict[str, str] = field(default_factory=dict)  # a capture's digest → its words
     raw_kept: set[str] = field(default_factory=set)
+    decisions: dict[int, str] = field(default_factory=dict)  # number → SHA-256
 
 
 def verify(
@@ -71,7 +72,8 @@ def verify(
         yield from _readable(_chain(connection, log, checked))
         if noted is not None and custody.place_of(ledger, noted) is None:
             yield Finding("custody", noted, "no entry has this root, which was noted earlier")
-        yield from _readable(_reports(connection, log, checked))
+        yield from _readable(_reports(ledger, log, checked))
+        yield from _readable(_decisions(connection, log, checked))
         yield from _readable(_captures(ledger, log, checked))
         yield from _readable(_orphans(ledger))
         yield from _readable(_actors(connection))
@@ -141,6 +143,8 @@ def _entry(row: sqlite3.Row, log: _Log, checked: Checked) -> Iterator[Finding]:
 
 
 def _gather(what: str, body: dict[str, Any], log: _Log) -> None:
+    if what == "decision":
+        log.decisions[body["decision"]] = body["decision_sha256"]
     if what not in ("capture", "reading", "migration"):
         return
     if what != "capture":
@@ -153,7 +157,15 @@ def _gather(what: str, body: dict[str, Any], log: _Log) -> None:
             log.raw_kept.add(capture["raw_sha256"])
 
 
-def _reports(connection: sqlite3.Connection, log: _Log, checked: Checked) -> Iterator[Finding]:
+def _decisions(connection: sqlite3.Connection, log: _Log, checked: Checked) -> Iterator[Finding]:
+    for _ in connection.execute("SELECT number FROM decisions"):
+        checked("decisions")
+    for key, words in verify_decisions.against_log(connection, log.decisions):
+        yield Finding("decision", key, words)
+
+
+def _reports(ledger: Ledger, log: _Log, checked: Checked) -> Iterator[Finding]:
+    connection = ledger.connection
     unseen = set(log.readings)
     for (key,) in connection.execute("SELECT id FROM reports ORDER BY number").fetchall():
         unseen.discard(key)
@@ -161,7 +173,7 @@ def _reports(connection: sqlite3.Connection, log: _Log, checked: Checked) -> Ite
         row = connection.execute("SELECT * FROM reports WHERE id = ?", (key,)).fetchone()
         yield from _report(row)
         yield from _logged_reading(connection, key, log)
-        yield from _reading(connection, row, checked)
+        yield from _reading(ledger, row, checked)
     for key in sorted(unseen):
         yield Finding("report", key, "is gone, though the custody log has it")
 
@@ -185,10 +197,10 @@ def _logged_reading(connection: sqlite3.Connection, key: str, log: _Log) -> Iter
         yield Finding("reading", key, "is not what its entry in the custody log says")
 
 
-def _reading(
-    connection: sqlite3.Connection, report: sqlite3.Row, checked: Checked
-) -> Iterator[Finding]:
-    """Every span of a reading against the text, every statement against columns and index."""
+def _reading(ledger: Ledger, report: sqlite3.Row, checked: Checked) -> Iterator[Finding]:
+    """Every span of a reading against the text, every statement, as decided, against columns and
+    index."""
+    connection = ledger.connection
     key, text = report["id"], report["text"]
     for (rest,) in connection.execute("SELECT rest FROM readings WHERE report_id = ?", (key,)):
         yield from _spans_wrong(rest, text, "reading", key)
@@ -199,12 +211,22 @@ def _reading(
         yield from _spans_wrong(row["body"], text, "reading", key)
     names = {row["ref"]: (_plain(row["body"]) or {}).get("name", "") for row in cast}
     ids = {row["ref"]: row["actor_id"] for row in cast}
-    for row in connection.execute(STATEMENTS, (key,)):
+    found, misplaced = verify_decisions.against_reading(ledger, key)
+    for place, words in misplaced:
+        yield Finding("decision", place, words)
+    told = verify_decisions.forms(found) if found else {}
+    if found:
+        names |= {actor.ref: actor.name for actor in found.reading.actors}
+        ids |= verify_decisions.actor_ids(connection, found, ids)
+    for row in connection.execute(STATEMENTS, (key,)).fetchall():
         checked("statements")
         wrong = list(_spans_wrong(row["body"], text, "statement", row["id"]))
         yield from wrong
-        if not wrong:
-            yield from _statement(connection, row, report["published"], names, ids)
+        if not wrong and told.get(row["id"], {}) is None:
+            yield from _misread(connection, row)
+        elif not wrong:
+            plain = told.get(row["id"]) or json.loads(row["body"])
+            yield from _statement(connection, row, plain, report["published"], names, ids)
 
 
 STATEMENTS = """
@@ -217,11 +239,12 @@ WHERE s.report_id = ? ORDER BY s.place
 def _statement(
     connection: sqlite3.Connection,
     row: sqlite3.Row,
+    plain: Any,
     published: str | None,
     names: dict[str, str],
     ids: dict[str, int],
 ) -> Iterator[Finding]:
-    plain, key = json.loads(row["body"]), row["id"]
+    key = row["id"]
     try:
         columns = statement_columns(plain, published)
         indexed = index_row(plain, names)
@@ -238,6 +261,13 @@ def _statement(
         yield Finding("index", key, "the statement is not in the full-text index")
     elif (row["content"], row["speaker"]) != indexed:
         yield Finding("index", key, "the full-text index has other words for the statement")
+
+
+def _misread(connection: sqlite3.Connection, row: sqlite3.Row) -> Iterator[Finding]:
+    """A statement that a person rejected is found by nothing."""
+    speaks = connection.execute("SELECT 1 FROM speakers WHERE statement_id = ?", (row["id"],))
+    if row["indexed"] is not None or speaks.fetchone():
+        yield Finding("index", row["id"], "the statement was rejected as misread, and is found")
 
 
 def _plain(body: str) -> Any:

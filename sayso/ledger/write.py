@@ -16,6 +16,9 @@ from sayso.ledger import custody
 from sayso.ledger.connect import Ledger
 from sayso.model import Actor, Capture, Item, Reading, Report, Statement, to_plain
 
+# Ids of actors without a name, by folded name and kind.
+Unnamed = dict[tuple[str, str], list[int]]
+
 
 def has_report(ledger: Ledger, report_id: str) -> bool:
     """Whether a report is in the ledger."""
@@ -42,7 +45,7 @@ def add_reading(
         new = not has_report(ledger, item.report.id)
         if new:
             _insert_report(connection, reading.report)
-            _insert_reading(connection, reading, reader)
+            insert_reading(connection, reading, reader)
             custody.record_reading(connection, item.report.id)
         _insert_capture(connection, item, keep_raw)
     return new
@@ -114,35 +117,42 @@ def _insert_capture(connection: sqlite3.Connection, item: Item, raw_kept: bool) 
     custody.record_capture(connection, number, raw_kept)
 
 
-def _insert_reading(connection: sqlite3.Connection, reading: Reading, reader: str) -> None:
+def insert_reading(
+    connection: sqlite3.Connection, reading: Reading, reader: str, unnamed: Unnamed | None = None
+) -> None:
+    """Put the rows of a reading into the caller's transaction; `unnamed` tells which actors without
+    a name are there already."""
     report_id = reading.report.id
     parts = ("notes", "furniture", "times", "places")
     rest = {name: to_plain(getattr(reading, name)) for name in parts}
     _insert(connection, "readings", {"report_id": report_id, "reader": reader, "rest": _json(rest)})
-    ids = {
-        actor.ref: _insert_actor(connection, report_id, actor, place)
-        for place, actor in enumerate(reading.actors)
-    }
+    ids: dict[str, int] = {}
+    for place, actor in enumerate(reading.actors):
+        ids[actor.ref] = actor_id_of(connection, actor, unnamed)
+        part = {"report_id": report_id, "ref": actor.ref, "body": _json(to_plain(actor))}
+        _insert(connection, "cast", {**part, "actor_id": ids[actor.ref], "place": place})
     for place, statement in enumerate(reading.statements):
         _insert_statement(connection, reading, statement, place, ids)
 
 
-def _insert_actor(connection: sqlite3.Connection, report_id: str, actor: Actor, place: int) -> int:
-    found = None
-    if not actor.unnamed:
+def actor_id_of(
+    connection: sqlite3.Connection, actor: Actor, unnamed: Unnamed | None = None
+) -> int:
+    """The ledger's id of an actor, a row added where it has none: a name and kind are one actor, an
+    unnamed one is another each time, but for those of `unnamed`."""
+    key = (folded(actor.name), actor.kind)
+    if actor.unnamed:
+        waiting = (unnamed or {}).get(key)
+        found = (waiting.pop(0),) if waiting else None
+    else:
         found = connection.execute(
-            "SELECT actor_id FROM actors WHERE folded = ? AND kind = ? AND unnamed = 0",
-            (folded(actor.name), actor.kind),
+            "SELECT actor_id FROM actors WHERE folded = ? AND kind = ? AND unnamed = 0", key
         ).fetchone()
     if found:
-        actor_id = int(found[0])
-    else:
-        row = {"name": actor.name, "folded": folded(actor.name), "kind": actor.kind}
-        _insert(connection, "actors", row | {"unnamed": int(actor.unnamed)})
-        actor_id = int(connection.execute("SELECT last_insert_rowid()").fetchone()[0])
-    part = {"report_id": report_id, "ref": actor.ref, "body": _json(to_plain(actor))}
-    _insert(connection, "cast", {**part, "actor_id": actor_id, "place": place})
-    return actor_id
+        return int(found[0])
+    row = {"name": actor.name, "folded": key[0], "kind": actor.kind}
+    _insert(connection, "actors", row | {"unnamed": int(actor.unnamed)})
+    return int(connection.execute("SELECT last_insert_rowid()").fetchone()[0])
 
 
 def _insert_statement(
@@ -150,16 +160,28 @@ def _insert_statement(
     reading: Reading,
     statement: Statement,
     place: int,
-    ids: dict[str, int],
+    ids: Mapping[str, int],
 ) -> None:
     plain = to_plain(statement)
     row = {"report_id": reading.report.id, "place": place, "body": _json(plain)}
     _insert(connection, "statements", row | statement_columns(plain, reading.report.published))
     number = connection.execute("SELECT last_insert_rowid()").fetchone()[0]
+    index_statement(connection, number, reading, statement, ids)
+
+
+def index_statement(
+    connection: sqlite3.Connection,
+    number: int,
+    reading: Reading,
+    statement: Statement,
+    ids: Mapping[str, int],
+) -> None:
+    """Have a statement of that row number found by its words and speakers; `ids` are the ledger's
+    of the reading's actors."""
     names = {ref: reading.actor(ref).name for ref in statement.speakers}
     connection.execute(
         "INSERT INTO found_statements (rowid, content, speaker) VALUES (?, ?, ?)",
-        (number, *index_row(plain, names)),
+        (number, *index_row(to_plain(statement), names)),
     )
     # Two actors of a reading may be one in the ledger.
     for actor_id in {ids[ref] for ref in statement.speakers}:

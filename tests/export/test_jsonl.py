@@ -8,12 +8,12 @@ from typing import Any
 
 from sayso.export import jsonl
 from sayso.model import Reading, reading_from_plain, reading_to_plain
-from tests.making import dam_reading, one_statement, report
+from tests.making import dam_reading, one_statement, report, undecided
 
 
 def written(*readings: Reading, with_text: bool = False) -> list[dict[str, Any]]:
     out = io.StringIO()
-    assert jsonl.write(readings, out, with_text) == len(readings)
+    assert jsonl.write(map(undecided, readings), out, with_text) == len(readings)
     return [json.loads(line) for line in out.getvalue().split("\n")[:-1]]
 
 
@@ -21,6 +21,7 @@ def test_a_line_is_the_contract_and_says_that_no_person_checked_it() -> None:
     reading = dam_reading()
     (line,) = written(reading, with_text=True)
     assert line.pop("checked") == "machine reading, unreviewed"
+    assert [one.pop("checked") for one in line["statements"]] == ["unreviewed", "unreviewed"]
     assert line == json.loads(json.dumps(reading_to_plain(reading, reading.report.id)))
 
 
@@ -42,5 +43,5 @@ def test_a_publishers_text_is_left_out_unless_asked_for() -> None:
 
 def test_letters_stay_letters() -> None:
     out = io.StringIO()
-    jsonl.write([Reading(report("Über Ørby “flog” es."))], out, with_text=True)
+    jsonl.write([undecided(Reading(report("Über Ørby “flog” es.")))], out, with_text=True)
     assert "Über Ørby “flog” es." in out.getvalue()

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from sayso.export import table
 from sayso.model import Reading, Words
-from tests.making import dam_reading, one_statement, report, span, statement
+from tests.making import dam_reading, one_statement, report, span, statement, undecided
 
 
 def rows_of(*readings: Reading) -> list[dict[str, str]]:
     out = io.StringIO(newline="")
-    count = table.write(readings, out)
+    count = table.write(map(undecided, readings), out)
     rows = list(csv.DictReader(io.StringIO(out.getvalue(), newline="")))
     assert len(rows) == count
     return rows
@@ -53,6 +53,7 @@ def test_one_row_a_statement() -> None:
         "score": "0.75",
         "machine_reading": "true",
         "checked_by_person": "false",
+        "checked": "unreviewed",
     }
     assert (second["quoted"], second["reported"]) == ("“We are ready,”", "")
 
