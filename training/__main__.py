@@ -23,6 +23,7 @@ from sayso.reading.attribution import Settings
 from sayso.reading.encoder import Encoder
 from sayso.reading.pieces import split
 from training import card, data, graph, rival, unlabelled
+from training.calibrate import calibrated
 from training.package import load, pack
 from training.polnear import Article, articles
 from training.rounding import round_encoder
@@ -113,12 +114,14 @@ def onward(out: Path) -> Start:
 def trained(
     part: Sequence[Article], teacher: Teacher, start: Start, tokenizer: Path, out: Path
 ) -> Reader:
-    """Both stages of training the small network, each taken up where it stopped."""
+    """Both stages of training the small network, each taken up where it stopped; the last on what
+    people marked alone."""
     pieces = _pieces(tokenizer)
     reader = start.reader
     reader.load_state_dict(_state(train(reader, part, pieces, out / "exact", start.plan, teacher)))
     round_encoder(reader.encoder)
-    return load(train(reader, part, pieces, out / "rounded", ROUNDED, teacher))
+    marked = [one for one in part if one.annotators]
+    return load(train(reader, marked, pieces, out / "rounded", ROUNDED, teacher))
 
 
 def _pieces(tokenizer: Path) -> Tokenizer:
@@ -131,7 +134,8 @@ def _pieces(tokenizer: Path) -> Tokenizer:
 def finish(reader: Reader, start: Start, tokenizer: Path, dev: Sequence[Article]) -> None:
     """Tune the decoder, then write the weights file, its reference outputs and its card."""
     untuned = _packed(graph.encoder_int8(reader), reader, tokenizer, about(start, Settings()))
-    settings = tuned(Encoder(untuned, threads=2), dev)
+    seen, parts = Encoder(untuned, threads=2), (dev, list(rival.articles("dev")))
+    settings, error = calibrated(seen, parts, tuned(seen, parts))
     shipped = _packed(graph.encoder_int8(reader), reader, tokenizer, about(start, settings))
     exact = _packed(graph.encoder_float(reader), reader, tokenizer, about(start, settings))
     WEIGHTS.write_bytes(shipped)
@@ -141,7 +145,7 @@ def finish(reader: Reader, start: Start, tokenizer: Path, dev: Sequence[Article]
         "int8": score(Encoder(shipped, threads=2), dev, settings),
         "f32": score(Encoder(exact, threads=2), dev, settings),
     }
-    card.write(ROOT / "docs" / "model-card.md", shipped, about(start, settings), scores)
+    card.write(ROOT / "docs" / "model-card.md", shipped, about(start, settings), scores, error)
 
 
 def reference(encoder: Encoder) -> dict[str, object]:

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 
 from benchmarks.polnear import as_gold, as_read
 from sayso.evaluate import Score, Tally
-from sayso.reading.attribution import Attribution, Settings, apart, cues_of, linked
+from sayso.reading.attribution import Attribution, Settings, apart, cues_of, linked_all
 from sayso.reading.encoder import Encoder, Floats, Window
 from training.polnear import Article
 
-RECALL_WEIGHS = 1.5
+RECALL_WEIGHS = 1.0
 LOG = logging.getLogger(__name__)
 CHOICES: dict[str, tuple[float, ...]] = {
     "cue_bias": (-0.5, -0.25, 0.0, 0.25, 0.5),
@@ -20,6 +20,8 @@ CHOICES: dict[str, tuple[float, ...]] = {
     "content_mix": (0.0, 0.15, 0.3, 0.6, 1.0),
     "content_bias": (-2.0, -1.5, -1.0, -0.5, 0.0, 0.5),
     "least": (0.0, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5),
+    "inner_bias": (0.0, 0.5, 1.0, 1.5, 2.0),
+    "inner_least": (0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5),
 }
 
 
@@ -36,11 +38,15 @@ class Seen:
         """The figures of all articles under these settings."""
         total = Score()
         for number, article in enumerate(self.articles):
-            found: list[Attribution] = []
-            for place, window in enumerate(self.windows[number]):
-                found.extend(self._read((number, place), window, settings))
-            total.add(as_read(apart(found)), as_gold(article.annotators[0]))
+            total.add(as_read(self.read(number, settings)), as_gold(article.annotators[0]))
         return total
+
+    def read(self, number: int, settings: Settings) -> list[Attribution]:
+        """What is read of one article under these settings."""
+        found: list[Attribution] = []
+        for place, window in enumerate(self.windows[number]):
+            found.extend(self._read((number, place), window, settings))
+        return apart(found)
 
     def _read(
         self, where: tuple[int, int], window: Window, settings: Settings
@@ -51,23 +57,23 @@ class Seen:
         key = (*where, tuple(cues))
         if key not in self._links:
             self._links[key] = self.encoder.links(window, cues)
-        made = (
-            linked(window, cue, links, settings)
-            for cue, links in zip(cues, self._links[key], strict=True)
-        )
-        return [one for one in made if one and one.score >= settings.least]
+        return list(linked_all(window, cues, self._links[key], settings))
 
 
-def tuned(encoder: Encoder, articles: Sequence[Article]) -> Settings:
-    """The settings with the best mean of exact span F1, whole-attribution F1 and found F-measure,
-    recall weighing more: a statement missed costs a user more than one too many."""
-    seen = Seen(encoder, articles)
+def tuned(encoder: Encoder, parts: Sequence[Sequence[Article]]) -> Settings:
+    """The settings with the best mean, over the parts, of exact span F1, whole-attribution F1 and
+    found F-measure."""
+    seen = [Seen(encoder, articles) for articles in parts]
+
+    def reached_by(settings: Settings) -> float:
+        return sum(worth(part.score(settings)) for part in seen) / len(seen)
+
     best = Settings()
-    value = worth(seen.score(best))
+    value = reached_by(best)
     for name, choices in CHOICES.items():
         for choice in choices:
             candidate = dataclasses.replace(best, **{name: choice})
-            reached = worth(seen.score(candidate))
+            reached = reached_by(candidate)
             LOG.info("%s=%s: %.4f", name, choice, reached)
             if reached > value:
                 best, value = candidate, reached
