@@ -2,8 +2,8 @@
 
 Scores whole readings (what `sayso read` gives) against PolNeAR dev's first annotator, the demo
 story's gold and the dev stories of the corpus “Rival accounts”: exact spans by type, whole
-attributions, statements found, sources right; then statements found by kind of quotation and by what
-the source is; for the corpus every layer, with 95 % of samples of stories.
+attributions, statements found, sources right; then statements found by kind of quotation and by
+what the source is; for the corpus every layer, and between what 95 % of samples of stories fall.
 """
 
 from __future__ import annotations
