@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sayso.model import (
+    Figure,
     Period,
     QuoteKind,
     Report,
@@ -39,6 +40,7 @@ class Surroundings:
     quoted: Sequence[Run]
     sentences: Sentences
     times: Sequence[Timex]
+    figures: Sequence[Figure]
     attributions: Sequence[Attribution]
 
     @functools.cached_property
@@ -123,6 +125,7 @@ def _statement(around: Surroundings, one: Attribution, who: Speaking) -> Stateme
         verb=cue.text if cue else None,
         said=_said(around, one),
         times=tuple(times.period(t) for t in around.times if _inside(t.span, content)),
+        figures=tuple(f for f in around.figures if _inside(f.span, content)),
         score=one.score,
     )
 
