@@ -37,6 +37,9 @@ BARE = re.compile(
 OF_A_DAY = re.compile(r"['’]s\s+(?:\w+\s+)?")
 # A source may say itself when it spoke: "a memo dated 13 June", "the mayor, reached on Friday".
 ITS_DAY = re.compile(r"\b(?:dated|reached|contacted|interviewed|speaking)\s+$", re.IGNORECASE)
+BESIDE = re.compile(r",?\s+dated\s+")
+# “On Tuesday, after talks in Orle, she said”: what stands between the commas is aside.
+ASIDE = re.compile(r",[^,.;:“”\"]{1,70},")
 VENUE = re.compile(
     r"^\W*(?:at|in|during)\s(?:[\w’'-]+\s){0,4}(?:briefing|conference|statement|speech|interview|address|"
     r"letter|hearing|meeting|rally|gate|broadcast|post|message)$",
@@ -88,10 +91,10 @@ def _own_day(told: Told, source: Offsets) -> Timex | None:
     """The day that a source's own words give it."""
     for timex in told.times:
         start, end = timex.span.start, timex.span.end
-        if source[0] <= start and end <= source[1]:
-            before = LED_IN.sub("", told.text[source[0] : start])
-            if ITS_DAY.search(before):
-                return timex
+        before = LED_IN.sub("", told.text[source[0] : start])
+        inside = source[0] <= start and end <= source[1]
+        if (inside and ITS_DAY.search(before)) or BESIDE.fullmatch(told.text, source[1], start):
+            return timex
     return None
 
 
@@ -152,7 +155,8 @@ def _precedes(told: Told, place: Offsets, one: Attribution) -> bool:
         return True
     if not _opens(told, place, one):
         return False
-    parts = [(place[1], cue[0])]
+    aside = ASIDE.match(told.text, place[1], cue[0])
+    parts = [(aside.end() if aside else place[1], cue[0])]
     for start, end in (*one.content, *([one.source] if one.source else [])):
         parts = [p for a, b in parts for p in ((a, min(b, start)), (max(a, end), b)) if p[0] < p[1]]
     if any(

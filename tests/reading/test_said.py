@@ -53,6 +53,11 @@ def told(text: str, *parts: tuple[str | None, str, str]) -> Told:
             "A memo dated 3 March says it fell.",
             "A memo dated 3 March", "says", "it fell", "3 March",
         ),
+        ("A memo, dated 3 March, says it fell.", "A memo", "says", "it fell", "3 March"),
+        (
+            "On Tuesday, after talks in Orle, Brinn said it holds.",
+            "Brinn", "said", "it holds", "Tuesday",
+        ),
         # What happened, how long it took, another verb’s day, the day of the date line.
         ("Brinn said it fell on Monday.", "Brinn", "said", "it fell on Monday", None),
         ("Brinn, who came on Monday, said it holds.", "Brinn", "said", "it holds", None),

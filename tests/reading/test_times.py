@@ -93,6 +93,9 @@ def test_a_publication_time_gives_the_same_days_as_its_date() -> None:
         ("for half an hour", "DURATION", "PT30M"),
         ("for months", "DURATION", "PXM"),
         ("in a two-hour debate", "DURATION", "PT2H"),
+        ("in 30 seconds", "DURATION", "PT30S"),
+        ("for a half-hour", "DURATION", "PT30M"),
+        ("in 2029-30", "DURATION", "2029/2030"),
         ("every day", "SET", "P1D"),
         ("every Monday", "SET", "XXXX-WXX-1"),
         ("twice a year", "SET", "P1Y"),
@@ -138,6 +141,7 @@ def test_what_cannot_be_told_stays_open(words: str) -> None:
         ("It fell on Monday. The next day it was rebuilt.", "The next day", "2031-03-11"),
         ("It fell on Monday, a day earlier than told.", "a day earlier", "2031-03-09"),
         ("It fell on Monday. That night it burned.", "That night", "2031-03-10"),
+        ("It fell on Monday; it had burned the night before.", "the night before", "2031-03-09"),
         (
             "It fell on Monday and burned shortly before 9 p.m. or so.",
             "shortly before 9 p.m.",
@@ -207,7 +211,8 @@ def test_every_rule_begins_as_the_scan_expects() -> None:
         "twice a week", "three days", "recent months", "the same day", "the day after.",
         "third-quarter", "Q3 2030", "year-ago period", "year-earlier", "May 2030", "last April",
         "last winter", "preceding month", "the year", "year-end", "1999", "the '80s",
-        "the nineties", "20th century", "September", "right now", "current", "more recently",
+        "the nineties", "2029-30", "half an hour", "the night before.",
+        "20th century", "September", "right now", "current", "more recently",
         "the near future", "the short term", "soon", "nineteen ninety-one",
     ]  # fmt: skip
     assert [s for s in samples if not find(f"It was {s}", PUBLISHED)] == []

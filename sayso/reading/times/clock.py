@@ -56,6 +56,13 @@ def _next_part(match: Found, setting: Setting) -> Meaning:
     return part_of(shifted(setting.day, "day", 1) if setting.day else None, match["part"])
 
 
+def _part_before(match: Found, setting: Setting) -> Meaning:
+    """“The night before”: of the day before the one told of."""
+    step = -1 if match["side"] == "before" else 1
+    when = shifted(setting.day, "day", step) if setting.day else None
+    return part_of(when, match["part"])
+
+
 def _edge_part(match: Found, setting: Setting) -> Meaning:
     return part_of(setting.day or setting.anchor, match["part"])
 
@@ -84,6 +91,7 @@ _AT = (
     r"(?<=around\s)|(?<=before\s)|(?<=after\s)|(?<=of\s)|(?<=towards\s))"
 )
 RULES = (
+    rule(rf"(?P<part>{PART})\s+(?P<side>before|after)(?=\s*[.,;:)¶])", _part_before, True),
     rule(rf"(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5]\d))?{_M}{_ZONE}", _clock),
     rule(
         r"(?P<hour>[01]\d|2[0-3]|\d(?=[:.]))(?:[:.]?(?P<minute>[0-5]\d))(?P<half>)(?:\s+(?:gmt|utc|hours|hrs|local\s+time))",

@@ -130,6 +130,10 @@ def _rate(match: Found, setting: Setting) -> Meaning:
     return Meaning("SET", length(1, match["unit"]), None, None, "vague")
 
 
+def _half(match: Found, setting: Setting) -> Meaning:
+    return Meaning("DURATION", length(0.5, match["unit"]), None, None, "vague")
+
+
 def _often(match: Found, setting: Setting) -> Meaning:
     return Meaning("SET", OFTEN[match[0]], None, None, "vague")
 
@@ -154,6 +158,7 @@ _WHICH = r"(?:(?P<which>past|last|next|coming|previous|preceding|latest|first|fi
 _NOT_OLD = r"(?!\w)(?![\s-]+old\b|-earlier|-ago|-end)"
 RULES = (
     rule(rf"(?:{'|'.join(OFTEN)})", _often),
+    rule(r"(?:a\s)?half[\s-](?P<unit>hour|day|year)", _half),
     rule(
         rf"(?:each|every)\s+(?:of\s+the\s+past\s+)?(?:(?P<number>{NUMBER})\s+)?(?P<unit>{UNIT})s?",
         _every,

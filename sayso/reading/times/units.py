@@ -198,6 +198,15 @@ def _spelled(match: Found, setting: Setting) -> Meaning:
     return cal.year(1900 + int(count(match["tens"]) or 0) if match["tens"] else 2000)
 
 
+def _years(match: Found, setting: Setting) -> Meaning | None:
+    """“2030-31”."""
+    first, end = int(match["year"]), match["until"]
+    last = int(end) if len(end) == 4 else first // 100 * 100 + int(end)
+    if not first < last < first + 100:
+        return None
+    return Meaning("DURATION", f"{first}/{last}", date(first, 1, 1), date(last, 12, 31), "year")
+
+
 def _decade(match: Found, setting: Setting) -> Meaning:
     if match["long"]:
         return cal.decade(int(match["long"]))
@@ -238,6 +247,7 @@ def _year_ago(match: Found, setting: Setting) -> Meaning | None:
 
 _FISCAL = r"(?P<fiscal>fiscal[\s-]+)?"
 RULES = (
+    rule(r"(?P<year>(?:19|20)\d\d)\s?[-–/]\s?(?P<until>(?:19|20)\d\d|\d\d)(?![-–/]|\.?\d)", _years),
     rule(rf"(?:year\s+two\s+thousand|nineteen\s+(?P<tens>{TWENTIES}))", _spelled, True),
     rule(
         rf"(?:(?P<before>{YEAR})(?:'s)?\s+|(?P<which>this|last|next)\s+year's\s+)?{_FISCAL}"

@@ -38,7 +38,7 @@ NUMBER = (
     rf"(?:\d{{1,3}}(?:\.\d)?(?:\s1/2|½)?|{TWENTIES}|(?:{'|'.join(reversed(_SMALL))})(?:\sand\sa\shalf)?|half\san?|"
     r"a\s(?:few|hundred|dozen|couple(?:\sof)?)|several|an?)"
 )
-UNIT = r"(?:minute|hour|day|week|month|quarter|year|decade)"
+UNIT = r"(?:second(?=s)|minute|hour|day|week|month|quarter|year|decade)"
 
 
 def count(words: str) -> float | None:
