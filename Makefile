@@ -8,7 +8,7 @@ SHARED ?= ../shared
 DEMO ?= demo
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test fast check corpus-check bench-quality bench-speed train wheel clean
+.PHONY: help demo test fast check corpus-check bench-quality bench-times bench-speed train wheel clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -39,6 +39,9 @@ corpus-check: $(BIN)/sayso  ## what must hold of the corpus “Rival accounts”
 
 bench-quality: $(BIN)/sayso  ## score the packaged weights on PolNeAR dev and on the demo story
 	$(BIN)/python -m benchmarks.quality --shared $(SHARED)
+
+bench-times: $(BIN)/sayso  ## score time expressions on TempEval-3 and said-dates on the corpus
+	$(BIN)/python -m benchmarks.times --shared $(SHARED)
 
 bench-speed: $(BIN)/sayso  ## time reading, stage by stage, beside the bare encoder
 	$(BIN)/python -m benchmarks.speed --shared $(SHARED)

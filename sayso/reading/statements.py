@@ -19,17 +19,15 @@ from sayso.model import (
     Words,
     statement_id,
 )
+from sayso.reading import said as when
 from sayso.reading import times
 from sayso.reading.actors import Speaking
 from sayso.reading.attribution import Attribution
 from sayso.reading.quotes import Run
+from sayso.reading.said import Told
 from sayso.reading.sentences import Sentences
 
 LETTER = re.compile(r"[^\W_]")
-# Said inside the speech event, not of it: these lead a time into what was done, not said.
-NOT_SAID = re.compile(r"(?:\bby|\buntil|\bfor|\bsince|\bbefore|\bafter)\s+$", re.IGNORECASE)
-SAID_TYPES = ("DATE", "TIME")
-Offsets = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -44,18 +42,25 @@ class Surroundings:
     attributions: Sequence[Attribution]
 
     @functools.cached_property
-    def contents(self) -> bytes:
-        """For each character 1 where it stands in some content."""
-        marks = bytearray(len(self.report.text))
-        for one in self.attributions:
-            for start, end in one.content:
-                marks[start:end] = b"\1" * (end - start)
-        return bytes(marks)
+    def extents(self) -> list[tuple[int, int, Attribution]]:
+        """Each attribution with the first and last character of its cue and contents, in order."""
+        return sorted(
+            (
+                (min(a for a, _ in parts), max(b for _, b in parts), one)
+                for one in self.attributions
+                if (parts := (*one.content, *([one.cue] if one.cue else [])))
+            ),
+            key=lambda extent: extent[:2],
+        )
 
-    @functools.cached_property
-    def cues(self) -> list[Offsets]:
-        """Every cue, in order."""
-        return sorted(one.cue for one in self.attributions if one.cue)
+    def reaching(self, start: int, end: int) -> list[Attribution]:
+        """The attributions that reach into a stretch of the text."""
+        longest = max((last - first for first, last, _ in self.extents), default=0)
+        low, high = (
+            bisect_left(self.extents, at, key=lambda extent: extent[0])
+            for at in (start - longest, end)
+        )
+        return [one for _, reach, one in self.extents[low:high] if reach > start]
 
 
 def statements(around: Surroundings, speaking: Sequence[Speaking]) -> tuple[Statement, ...]:
@@ -123,51 +128,31 @@ def _statement(around: Surroundings, one: Attribution, who: Speaking) -> Stateme
         speakers=who.speakers,
         candidates=who.candidates,
         verb=cue.text if cue else None,
-        said=_said(around, one),
-        times=tuple(times.period(t) for t in around.times if _inside(t.span, content)),
-        figures=tuple(f for f in around.figures if _inside(f.span, content)),
+        said=said(around, one),
+        times=times_inside(around, content),
+        figures=tuple(f for f in around.figures if any(c.contains(f.span) for c in content)),
         score=one.score,
     )
 
 
-def _inside(span: Span, content: Sequence[Span]) -> bool:
-    return any(part.contains(span) for part in content)
+def times_inside(around: Surroundings, content: Sequence[Span]) -> tuple[Period, ...]:
+    """The time expressions that stand inside contents."""
+    return tuple(
+        times.period(t) for t in around.times if any(part.contains(t.span) for part in content)
+    )
 
 
-def _said(around: Surroundings, one: Attribution) -> Period | None:
-    """The time nearest to the cue in its sentence that stands in no content and not in the source:
-    “said Friday”, “On Tuesday, she said”, “told lawmakers in a briefing early this month”."""
+def said(around: Surroundings, one: Attribution) -> Period | None:
+    """When an attribution was said, where its sentence says so."""
     if not one.cue:
         return None
     start, end = around.sentences.at(one.cue[0])
-    first = bisect_left(around.times, start, key=lambda t: t.span.start)
-    last = bisect_left(around.times, end, key=lambda t: t.span.start)
-    options = [t for t in around.times[first:last] if _may_say_when(around, t, one.cue, one.source)]
-    nearest = min(options, key=lambda t: _gap(t.span, one.cue or (0, 0)), default=None)
-    return times.period(nearest) if nearest else None
-
-
-def _may_say_when(around: Surroundings, timex: Timex, cue: Offsets, source: Offsets | None) -> bool:
-    start, end = timex.span.start, timex.span.end
-    if timex.type not in SAID_TYPES or any(around.contents[start:end]):
-        return False
-    if NOT_SAID.search(around.report.text, max(0, start - 12), start):
-        return False
-    if source and _touch((start, end), source):
-        return False
-    # Another cue between the time and this one has the better claim to it.
-    low, high = min(end, cue[1]), max(start, cue[0])
-    at = bisect_left(around.cues, (low, 0))
-    return not (at < len(around.cues) and around.cues[at][1] <= high)
-
-
-def _touch(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
-
-
-def _gap(span: Span, cue: tuple[int, int]) -> int:
-    """Distance to the cue; a time after it is preferred over one as far before it."""
-    return span.start - cue[1] if span.start >= cue[1] else cue[0] - span.end + 20
+    first, last = (bisect_left(around.times, at, key=lambda t: t.span.start) for at in (start, end))
+    told = Told(
+        around.report.text, start, end, around.times[first:last], around.reaching(start, end)
+    )
+    found = when.said(told, one)
+    return times.period(found) if found else None
 
 
 def _nested(made: list[Statement]) -> list[Statement]:
