@@ -11,6 +11,7 @@ from sayso.reading import (
     forms,
     furniture,
     joining,
+    noncomment,
     quotes,
     sentences,
     statements,
@@ -40,6 +41,7 @@ def read(report: Report, encoder: Encoder | None = None) -> Reading:
     joint = joining.joined(page, edges.settled(page, tagged))
     settled = [edges.apart_from(text, unread, one) for one in joint]
     found = forms.with_forms(text, quoted, unread, settled) if english(report) else []
+    found = noncomment.told(text, found)
     sources = [Span.of(text, *one.source) if one.source else None for one in found]
     cast, speaking = actors.resolve(text, told, sources)
     around = statements.Surroundings(report, quoted, told, expressions, found)
