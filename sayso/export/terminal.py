@@ -10,7 +10,9 @@ from rich.text import Text
 from sayso.export.figures import figure_words
 from sayso.model import Period, Reading, Statement
 
-WHO, VERB, QUOTED, REPORTED, FAINT, OPEN = "bold cyan", "italic", "bold", "", "dim", "yellow"
+WHO, VERB, QUOTED, REPORTED, FAINT, OPEN, STANCE = (
+    "bold cyan", "italic", "bold", "", "dim", "yellow", "magenta",
+)  # fmt: skip
 NOBODY = "no source named"
 # What would steer the terminal is drawn, a character each: a report must not move the cursor.
 DRAWN = (
@@ -35,14 +37,16 @@ def reading_text(
 
 
 def statement_text(reading: Reading, statement: Statement, number: int, mark: str = "") -> Text:
-    """One statement: who · verb, then each run of words on a line of its own, then when and where
-    it stands."""
+    """One statement: who · verb, then each run of words on a line of its own, then the outlet's
+    note on whether it could be checked, and where it stands."""
     text = Text(f"{number:>4}  ", FAINT)
     text.append_text(_who(reading, statement))
     if statement.verb:
         text.append(" · ", FAINT).append(one_line(statement.verb), VERB)
     if said := statement.said:
         text.append(" · ", FAINT).append(said_text(said), FAINT)
+    for plain in stance_words(statement):
+        text.append(" · ", FAINT).append(one_line(plain), STANCE)
     for words in statement.words:
         style = QUOTED if words.as_ == "quoted" else REPORTED
         text.append(f"\n      {words.as_:<9}", FAINT)
@@ -50,12 +54,25 @@ def statement_text(reading: Reading, statement: Statement, number: int, mark: st
     if statement.figures:
         told = " · ".join(figure_words(figure) for figure in statement.figures)
         text.append(f"\n      {'figures':<9}{one_line(told)}", FAINT)
+    if note := statement.verification:
+        text.append(f"\n      {'outlet':<9}", FAINT).append(one_line(note.text), STANCE)
     text.append(f"\n      {'at':<9}{_anchor(statement)}", FAINT)
     if statement.within:
         text.append(f" · inside {_number(reading, statement.within)}", FAINT)
     if mark:
         text.append(f"\n      {'review':<9}{one_line(mark)}", OPEN)
     return text.append("\n")
+
+
+def stance_words(statement: Statement) -> Iterator[str]:
+    """What a reader must not miss of how it is said, in words: that it is denied, that there was no
+    comment, that it is hedged; nothing of a plain assertion."""
+    if statement.act == "decline":
+        yield "no comment"
+    elif statement.act == "deny":
+        yield "a denial"
+    if statement.hedges:
+        yield f"hedged: {', '.join(span.text for span in statement.hedges)}"
 
 
 def in_context(reading: Reading, statement: Statement) -> Text:

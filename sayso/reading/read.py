@@ -12,6 +12,7 @@ from sayso.reading import (
     forms,
     furniture,
     joining,
+    noncomment,
     quotes,
     sentences,
     statements,
@@ -41,6 +42,7 @@ def read(report: Report, encoder: Encoder | None = None) -> Reading:
     joint = joining.joined(page, edges.settled(page, tagged))
     settled = [edges.apart_from(text, unread, one) for one in joint]
     found = forms.with_forms(text, quoted, unread, settled) if english(report) else []
+    found = noncomment.told(text, found)
     sources = [Span.of(text, *one.source) if one.source else None for one in found]
     cast, speaking = actors.resolve(text, told, sources)
     contents = [Span.of(text, *part) for one in found for part in one.content]

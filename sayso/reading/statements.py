@@ -1,4 +1,5 @@
-"""Attributions → statements: quoted words told from reported ones, verb, said-time, nesting."""
+"""Attributions → statements: quoted words told from reported ones, verb, stance, said-time,
+nesting, notes of verification."""
 
 from __future__ import annotations
 
@@ -20,7 +21,7 @@ from sayso.model import (
     statement_id,
 )
 from sayso.reading import said as when
-from sayso.reading import times
+from sayso.reading import stance, times, verification
 from sayso.reading.actors import Speaking
 from sayso.reading.attribution import Attribution
 from sayso.reading.quotes import Run
@@ -69,7 +70,7 @@ def statements(around: Surroundings, speaking: Sequence[Speaking]) -> tuple[Stat
         _statement(around, attribution, who)
         for attribution, who in zip(around.attributions, speaking, strict=True)
     ]
-    return tuple(_nested(made))
+    return verification.with_notes(around.report.text, around.sentences, _nested(made))
 
 
 def words_of(text: str, content: Sequence[Span], quoted: Sequence[Run]) -> tuple[Words, ...]:
@@ -117,6 +118,7 @@ def _statement(around: Surroundings, one: Attribution, who: Speaking) -> Stateme
     source, cue = (Span.of(text, *part) if part else None for part in (one.source, one.cue))
     content = tuple(Span.of(text, *part) for part in one.content)
     words = words_of(text, content, around.quoted)
+    how = stance.of_statement(text, source, cue, content)
     return Statement(
         id=statement_id(around.report.id, cue or content[0]),
         voice="source",
@@ -128,6 +130,10 @@ def _statement(around: Surroundings, one: Attribution, who: Speaking) -> Stateme
         speakers=who.speakers,
         candidates=who.candidates,
         verb=cue.text if cue else None,
+        reporter=how.reporter,
+        act=how.act,
+        factuality=how.factuality,
+        hedges=how.hedges,
         said=said(around, one),
         times=times_inside(around, content),
         figures=tuple(f for f in around.figures if any(c.contains(f.span) for c in content)),
@@ -156,7 +162,8 @@ def said(around: Surroundings, one: Attribution) -> Period | None:
 
 
 def _nested(made: list[Statement]) -> list[Statement]:
-    """The statements with `within` set to the innermost other one whose content holds their cue."""
+    """The statements with `within` set to the innermost other one whose content holds their cue,
+    or what they have instead of one."""
     parts = sorted((p.start, p.end, number) for number, s in enumerate(made) for p in s.content)
     longest = max((end - start for start, end, _ in parts), default=0)
     return [replace(one, within=_holder(made, parts, longest, one)) for one in made]
@@ -165,13 +172,12 @@ def _nested(made: list[Statement]) -> list[Statement]:
 def _holder(
     made: list[Statement], parts: list[tuple[int, int, int]], longest: int, one: Statement
 ) -> str | None:
-    if not one.cue:
-        return None
-    first = bisect_left(parts, (one.cue.start - longest, 0, 0))
-    last = bisect_right(parts, (one.cue.start, len(parts) + one.cue.end, 0))
+    mark = one.cue or one.content[0]
+    first = bisect_left(parts, (mark.start - longest, 0, 0))
+    last = bisect_right(parts, (mark.start, len(parts) + mark.end, 0))
     holders = [
         (end - start, made[number].id)
         for start, end, number in parts[first:last]
-        if start <= one.cue.start and one.cue.end <= end and made[number] is not one
+        if start <= mark.start and mark.end <= end and made[number] is not one
     ]
     return min(holders)[1] if holders else None

@@ -73,6 +73,20 @@ def test_what_is_open_is_shown_as_open() -> None:
     assert "· inside 1\n" in shown
 
 
+def test_denials_silences_hedges_and_notes_are_told_in_words() -> None:
+    made = report("Venn said the dam may not hold. We could not verify it. Tolk did not reply.")
+    hedged = statement(
+        made, "the dam may not hold", source="Venn", cue="said", act="deny",
+        hedges=(span(made.text, "may"),), verification=span(made.text, "We could not verify it."),
+    )  # fmt: skip
+    silent = statement(made, "did not reply", source="Tolk", act="decline")
+    reading = Reading(made, statements=(hedged, silent))
+    first, second = (statement_text(reading, one, 1).plain for one in reading.statements)
+    assert "Venn · said · a denial · hedged: may\n" in first
+    assert "      outlet   We could not verify it.\n" in first
+    assert "Tolk · no comment\n" in second
+
+
 @pytest.mark.parametrize(
     ("first", "last", "expected"),
     [

@@ -112,3 +112,20 @@ def test_the_weights_are_named_in_the_readings_version() -> None:
     from sayso.reading.read import reader_version
 
     assert packaged().version in reader_version()
+
+
+def test_stance_is_read_with_the_rest() -> None:
+    text = (
+        "The Ostrel ministry denied that the gates had leaked. Harbour master Ivo Brell said the"
+        " port might flood. The Lamp could not independently verify the claim.\n\n"
+        "The mayor declined to comment on the report.\n"
+    )
+    reading = read(dataclasses.replace(STORY[0], text=text))
+    check(reading)
+    denial, claim, silence = reading.statements
+    assert (denial.act, denial.factuality, denial.verification) == ("deny", "CT-", None)
+    assert (claim.factuality, [span.text for span in claim.hedges]) == ("PS+", ["might"])
+    assert claim.verification
+    assert claim.verification.text == "The Lamp could not independently verify the claim."
+    assert (silence.act, silence.factuality, silence.cue) == ("decline", "U", None)
+    assert silence.content[0].text == "declined to comment on the report"

@@ -1,0 +1,194 @@
+"""What is done with a content: by its cue, and where that only says, by the content's own form."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from sayso.model import Act, Factuality
+from sayso.reading import noncomment
+from sayso.reading.cues import Cue
+from sayso.reading.lexicon import DOCUMENTS
+
+QUOTES = "“”\"‘’«»' "
+QUESTION = re.compile(r"\?[\s”\"’'»]*$")
+INDIRECT = re.compile(
+    r"^(?:whether|if|how|why|who|whom|whose|what|when|where|which|about)\b", re.IGNORECASE
+)
+ORDER = re.compile(r"^(?:(?!that\b)[\w']+\s+){0,2}(?:not\s+)?to\s+\W?\w")
+# Verbs that open an order rather than name a thing.
+IMPERATIVE = re.compile(
+    r"(?:please|do\s+not|don't|let\s+(?:us|me|them|him|her|the)|let's)\b[^?]*(?:[.!]|$|\W$)"
+    r"|(?:stop|go|close|open|leave|put|take|give|get|stay|wait|send|bring|keep|walk|run|tell"
+    r"|ask|call"
+    r"|come|look|listen|remember|release|withdraw|publish|free|show|shoot|fire|hold|write|find|name"
+    r"|evacuate|halt|end|turn|move|sit|stand|pay|hand|count|check|consider|lift"
+    r"|drop|join|read|say|make|watch)"
+    r"\s+(?:the|a|an|your|my|our|his|her|their|this|that|these|those|me|us|him|them|it|everyone"
+    r"|everybody"
+    r"|up|out|down|back|away|off|in|on|to|home|now|what|who|how|two|all|no)\b[^?]*$"
+    r"|(?:stop|walk|go|run|wait|leave|listen|enough|silence)\s*[.!,]"
+)
+DENIED_OUTRIGHT = re.compile(
+    r"no[.!]|not\s+(?:so|true|at\s+all)\b|(?:i|we)\s+(?:categorically\s+)?(?:deny|reject)\b"
+    r"|nonsense\b"
+    r"|false\b|a\s+lie\b|(?:that|it|this)(?:\s+is|\s+was|'s)\s+(?:simply\s+)?(?:a\s+lie|lies"
+    r"|false|untrue|nonsense)"
+)
+DENIED = re.compile(
+    r"no,|(?:that|it|this)\s+(?:is|was)(?:\s+not|n't)\s+(?:true|correct|so|the\s+case|us|me|our"
+    r"|ours)\b"
+    r"|(?:that|it|this)\s+(?:never|did\s+not|didn't)\s+happen"
+    r"|there\s+(?:is|was|were|are|has\s+been|had\s+been|have\s+been)\s+no\b|at\s+no\s+time\b"
+    r"|under\s+no\s+circumstances|not\s+(?:a|one|a\s+single)\s+\w+|(?:nobody|no\s+one|none)\b"
+    r"|no\s+(?:[\w'-]+\s+){1,3}(?:was|were|has|have|is|had|took|came|reached|left|went)\b"
+    r"|(?:we|i|our\s+\w+|they|he|she)\s+(?:do|did|have|has|had)(?:\s+not|n't|\s+never)\b"
+    r"|(?:we|i|they|he|she|it)\s+(?:had\s+|has\s+|have\s+)?"
+    r"(?:never|no\b(?!\s+longer)|(?:knew|know|seen|saw)\s+(?:of\s+)?no\b)"
+)
+FUTURE = re.compile(r"(?P<who>(?:\S+ ){1,8}?)(?P<modal>will|would|shall|won't) |(?P<self>i|we)'ll ")
+SELF = frozenset("i we".split())
+SPOKEN_OF = frozenset("he she they".split())
+SORRY = re.compile(
+    r"^(?:sorry\b|i\s+apologi[sz]e|we\s+apologi[sz]e|thank\s+you|congratulations|welcome\b"
+    r"|(?:we|i)\s+thank)"
+)
+SUPPOSED = re.compile(r"\bwould have\b|'d (?!like)")
+IF = re.compile(r"(?<!even )(?<!as )\b(?:if|unless|otherwise|or else)\b")
+UNLESS = re.compile(r"\bunless\b|\bif\b[^.?!]{0,60}?(?:\bnot\b|n't\b|\bstill\b)")
+UNTRUE = re.compile(
+    r"\b(?:lies?|fairy[ -]tales?|fabrications?|fabricated|nonsense|inventions?|slanders?|untrue"
+    r"|false"
+    r"|baseless|myths?|fake|absurd)\b"
+)
+INDICATIVE = re.compile(r"\b(?:is|was|were|are|has|had|might|may|would|could|did|does|suspects?)\b")
+CALLING = frozenset("call describe brand dub label dub term".split())
+TELLING = frozenset("tell shout yell cry scream whisper".split())
+ADVICE = frozenset("suggest advise".split())
+FACTIVE = frozenset("accept agree".split())
+ATTITUDES = frozenset("believe intend predict ask".split())
+FIRST_ASKS = re.compile(
+    r"(?:how|who|whom|whose|what|when|where|which|why|is|are|was|were|do|does|did|have|has|had"
+    r"|can|could"
+    r"|will|would|should)\s[^.?!]*\?"
+)
+ANALYSTS = re.compile(
+    r"\b(?:intelligence|analysts?|agency|agencies|inspector\w*|secretariat|institute|experts?"
+    r"|engineers?"
+    r"|specialists?|scientists?|researchers?|investigators?|inquiry|commission|panel|economists?"
+    r"|study|report|observatory|assessors?|auditors?|paramedics?|doctors?)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A statement's words for rules to look at, all in lower case with straight apostrophes."""
+
+    cue: Cue
+    source: str
+    pieces: tuple[str, ...]
+    clause: str
+
+    @property
+    def content(self) -> str:
+        """The whole content."""
+        return " ".join(self.pieces)
+
+    @property
+    def own_words(self) -> bool:
+        """Whether the content begins in the speaker's own words."""
+        return self.content[:1] in QUOTES or not self.cue.text.strip(":-–— ")
+
+    @property
+    def opening(self) -> str:
+        """The content without the marks and the `that` before its first word."""
+        bare = self.content.lstrip(QUOTES + "–—-…:")
+        return re.sub(r"^(?:that|of)\s+", "", bare).lstrip(QUOTES)
+
+
+def act_of(said: Said, factuality: Factuality) -> Act:
+    """What is done with the content, whose own certainty is known."""
+    cue = said.cue
+    if unsaid(cue):
+        return _negated(said)
+    if cue.act == "assert" or (cue.entry in FACTIVE and _is_clause(said)):
+        return _of_content(said, factuality)
+    return _of_cue(said)
+
+
+def unsaid(cue: Cue) -> bool:
+    """Whether a cue tells of what was not said, or only would have been."""
+    return cue.negated or SUPPOSED.search(cue.text) is not None
+
+
+def _negated(said: Said) -> Act:
+    """What one does not say, allege or deny one does not assert either; an attitude negated is one
+    still, and so is “did not ask”. “I do not deny it” grants it."""
+    cue = said.cue
+    if cue.act == "deny" and said.source.strip(QUOTES) in SELF:
+        return "assert"
+    if cue.entry == "ask":
+        return _of_cue(said)
+    return cue.act if cue.act in ATTITUDES and "no longer" not in cue.text else "other"
+
+
+def _of_cue(said: Said) -> Act:
+    entry, act = said.cue.entry, said.cue.act
+    if entry == "ask":
+        return "ask" if _asks(said) else "demand"
+    if act == "believe" and ANALYSTS.search(said.source):
+        return "assess"
+    if entry in ADVICE and INDICATIVE.search(said.opening):
+        weighed = ANALYSTS.search(said.source) or DOCUMENTS & set(said.source.split())
+        return "assess" if weighed or entry == "advise" else "assert"
+    if entry == "mean" and not said.opening.startswith("to "):
+        return "assert"
+    if entry == "want" and said.opening.startswith("to "):
+        return "intend"
+    return act
+
+
+def _asks(said: Said) -> bool:
+    return bool(INDIRECT.match(said.opening) or QUESTION.search(said.content))
+
+
+def _is_clause(said: Said) -> bool:
+    return said.content.lstrip(QUOTES).startswith("that ")
+
+
+def _of_content(said: Said, factuality: Factuality) -> Act:
+    """The act of a content whose cue only says."""
+    if not said.cue.entry and any(map(noncomment.says_so, said.pieces)):
+        return "decline"
+    if QUESTION.search(said.content) or FIRST_ASKS.match(said.opening):
+        return "ask"
+    if IMPERATIVE.match(said.opening) or (said.cue.entry in TELLING and ORDER.search(said.content)):
+        return "demand"
+    if SORRY.match(said.opening):
+        return "other"
+    if said.cue.reporter != "endorsing" and _denies(said, factuality):
+        return "deny"
+    return _of_future(said)
+
+
+def _denies(said: Said, factuality: Factuality) -> bool:
+    if DENIED_OUTRIGHT.match(said.opening):
+        return True
+    if said.cue.entry in CALLING and UNTRUE.search(said.content):
+        return True
+    emphatic = said.cue.entry in ("insist", "maintain")
+    return factuality == "CT-" and (emphatic or DENIED.match(said.opening) is not None)
+
+
+def _of_future(said: Said) -> Act:
+    """A promise where the speaker tells of himself, else a prediction. In his own words he is I or
+    we, in the outlet's he, she or they, and his “will” a “would”."""
+    future = FUTURE.match(said.clause + " ")
+    if not future or said.cue.reporter == "endorsing":
+        return "assert"
+    if said.own_words and future["modal"] == "would":
+        return "assert"
+    who = (future["who"] or future["self"]).split()
+    if who[-1] in SELF or (not said.own_words and who[0] in SPOKEN_OF and len(who) == 1):
+        return "threaten" if UNLESS.search(said.content) else "promise"
+    return "predict"
