@@ -7,6 +7,7 @@ from sayso.model import Reading, Report, Span
 from sayso.reading import (
     actors,
     attribution,
+    chains,
     edges,
     figures,
     forms,
@@ -53,7 +54,7 @@ def read(report: Report, encoder: Encoder | None = None) -> Reading:
         notes=_notes(report),
         furniture=marked,
         actors=cast,
-        statements=statements.statements(around, speaking),
+        statements=chains.chained(statements.statements(around, speaking)),
         times=expressions,
     )
 
