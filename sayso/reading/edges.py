@@ -108,7 +108,8 @@ def _without_stop(text: str, start: int, end: int) -> int:
 
 def _stray(page: Page, one: Attribution, part: Offsets, near: Sequence[Attribution]) -> bool:
     """A piece in another sentence than the cue that is rather another attribution's: it holds that
-    one's cue, or shares its content and stands nearer to its cue."""
+    one's cue, or shares its content and stands nearer to its cue. One that holds all of another
+    holds an inner statement."""
     if not one.cue or len(one.content) < 2:
         return False
     number = page.sentences.number
@@ -116,12 +117,18 @@ def _stray(page: Page, one: Attribution, part: Offsets, near: Sequence[Attributi
         return False
     own = _gap(one.cue, part)
     for other in near:
-        if other is one or not other.cue:
+        if other is one or not other.cue or _holds(part, other):
             continue
         shared = any(_touch(span, part) for span in other.content)
         if _touch(other.cue, part) or (shared and _gap(other.cue, part) < own):
             return True
     return False
+
+
+def _holds(part: Offsets, other: Attribution) -> bool:
+    """Whether an attribution stands inside a piece of content, whole."""
+    own = [*other.content, *(span for span in (other.source, other.cue) if span)]
+    return all(part[0] <= start and end <= part[1] for start, end in own)
 
 
 def _gap(one: Offsets, other: Offsets) -> int:

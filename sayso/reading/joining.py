@@ -17,11 +17,12 @@ NOBODY = -1
 
 
 class Owners:
-    """For each character the number of an attribution whose content holds it."""
+    """For each character the number of an attribution whose content holds it, the outermost where
+    several do."""
 
     def __init__(self, length: int, found: Sequence[Attribution]) -> None:
         self._marks = array("i", [NOBODY]) * length
-        for number, one in enumerate(found):
+        for number, one in sorted(enumerate(found), key=lambda pair: _length(pair[1])):
             self.give(number, one.content)
 
     def give(self, number: int, parts: Sequence[Offsets]) -> None:
@@ -31,6 +32,10 @@ class Owners:
     def of(self, part: Offsets) -> set[int]:
         """Who owns any of a stretch."""
         return set(self._marks[part[0] : part[1]]) - {NOBODY}
+
+
+def _length(one: Attribution) -> int:
+    return sum(end - start for start, end in one.content)
 
 
 def joined(page: Page, found: Sequence[Attribution]) -> list[Attribution]:

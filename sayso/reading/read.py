@@ -15,6 +15,7 @@ from sayso.reading import (
     joining,
     noncomment,
     quotes,
+    selves,
     sentences,
     statements,
     times,
@@ -54,7 +55,7 @@ def read(report: Report, encoder: Encoder | None = None) -> Reading:
         notes=_notes(report),
         furniture=marked,
         actors=cast,
-        statements=chains.chained(statements.statements(around, speaking)),
+        statements=chains.chained(selves.resolved(statements.statements(around, speaking))),
         times=expressions,
     )
 

@@ -83,3 +83,17 @@ def test_a_bare_quotation_joins_nothing_where_nobody_was_quoted() -> None:
     text = "Strand said it rained.\n\n“I will not hide behind a word.”"
     before = [one(text, "Strand", "said", "it rained")]
     assert joined(page(text), before) == before
+
+
+def test_a_piece_that_holds_a_whole_inner_statement_is_kept() -> None:
+    text = "“We checked,” Brell said. “They told us it was fine.”"
+    outer = one(text, "Brell", "said", "“We checked,”", "“They told us it was fine.”")
+    inner = one(text, "They", "told", "it was fine")
+    assert settled(page(text), [outer, inner])[0].content == outer.content
+
+
+def test_a_quotation_that_runs_on_joins_the_outer_statement() -> None:
+    text = "“He told us it was fine, Brell said.\n\n“We believed it.”"
+    outer = one(text, "Brell", "said", "“He told us it was fine,")
+    inner = one(text, "He", "told", "it was fine")
+    assert joined(page(text), [inner, outer])[1].content[-1] == at(text, "“We believed it.”")
