@@ -8,7 +8,7 @@ SHARED ?= ../shared
 DEMO ?= demo
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test fast check bench-quality bench-times bench-speed train wheel clean
+.PHONY: help demo test fast check corpus-check bench-quality bench-times bench-speed train wheel clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -33,6 +33,9 @@ check: $(BIN)/sayso  ## lint, format, types, import direction, docs in step
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python docs/make.py --check
+
+corpus-check: $(BIN)/sayso  ## what must hold of the corpus “Rival accounts”
+	$(BIN)/python -m corpus check
 
 bench-quality: $(BIN)/sayso  ## score the packaged weights on PolNeAR dev and on the demo story
 	$(BIN)/python -m benchmarks.quality --shared $(SHARED)

@@ -32,6 +32,7 @@ from sayso.reading import (
     actors,
     attribution,
     edges,
+    figures,
     furniture,
     joining,
     quotes,
@@ -132,7 +133,9 @@ def _rest(report: Report, tagged: list[attribution.Attribution]) -> None:
     found = joining.joined(page, edges.settled(page, tagged))
     sources = [Span.of(report.text, *one.source) if one.source else None for one in found]
     _, speaking = actors.resolve(report.text, told, sources)
-    around = statements.Surroundings(report, quoted, told, expressions, found)
+    contents = [Span.of(report.text, *part) for one in found for part in one.content]
+    counted = figures.find(report.text, contents)
+    around = statements.Surroundings(report, quoted, told, expressions, counted, found)
     statements.statements(around, speaking)
 
 

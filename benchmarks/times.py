@@ -237,6 +237,7 @@ def reread(reading: Reading, gold: Sequence[Statement]) -> Iterable[Statement]:
         quotes.runs(text),
         sentences.split(text),
         times.find(text, reading.report.published),
+        (),
         spans,
     )
     return [

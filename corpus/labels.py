@@ -33,6 +33,7 @@ from sayso.model import (
     Statement,
     Timex,
     Voice,
+    Words,
     statement_id,
 )
 from sayso.reading import quotes
@@ -131,7 +132,7 @@ def _statement(report: Report, label: Label, cast: Cast) -> Statement:
     passage = place(text, label["in"]) if "in" in label else Span.of(text, 0, len(text))
     source, cue = (inside(text, passage, label.get(name)) for name in ("source", "cue"))
     content = tuple(inside_of(text, passage, words) for words in label["content"])
-    words = words_of(text, content, quotes.runs(text))
+    words = _words(text, content, label.get("kind"))
     return Statement(
         id=statement_id(report.id, cue or content[0]),
         voice=label.get("voice", "source"),
@@ -156,6 +157,14 @@ def _statement(report: Report, label: Label, cast: Cast) -> Statement:
         departs=tuple(_wherever_of(text, passage, words) for words in label.get("departs", [])),
         score=1.0,
     )
+
+
+def _words(text: str, content: tuple[Span, ...], kind: str | None) -> tuple[Words, ...]:
+    """The runs of contents that are quoted and reported: by their marks, but for what labels call
+    direct, as the turns of a transcript, which have none."""
+    if kind == "direct":
+        return tuple(Words(part, "quoted") for part in content)
+    return words_of(text, content, quotes.runs(text))
 
 
 @dataclass(frozen=True, slots=True)

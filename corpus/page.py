@@ -74,7 +74,7 @@ def _story(one: Built) -> Iterator[str]:
     for told in reports(one.story.name):
         head = told.report
         yield (
-            f"{told.number}. *{head.title}*: {head.publisher},"
+            f"{told.number}. *{head.title or head.text.splitlines()[0]}*: {head.publisher},"
             f" {(head.published or 'undated')[:10]}, {head.kind}"
         )
     reading = one.story.reports[SHOWN_REPORT].reading

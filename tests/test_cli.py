@@ -770,9 +770,16 @@ def test_eval_scores_a_gold_file(run: Run, tmp_path: Path) -> None:
     (figures,) = run("eval", gold, "--json").lines()
     assert figures.pop("reports") == 1
     assert {"source_f1", "cue_f1", "content_f1", "whole_f1"} <= set(figures)
-    assert all(0 < value <= 1 for value in figures.values())
+    assert all(0 <= value <= 1 for value in figures.values())
+    assert figures["whole_f1"] > 0
     shown = dict(line.split() for line in run("eval", gold).out.splitlines())
     assert shown == {"reports": "1"} | {name: f"{value:.3f}" for name, value in figures.items()}
+
+
+def test_eval_of_a_folder_without_gold_says_so(run: Run, tmp_path: Path) -> None:
+    ended = run("eval", str(tmp_path))
+    assert (ended.code, ended.out) == (3, "")
+    assert "it holds no reading" in ended.err
 
 
 @pytest.mark.parametrize("line", ["no JSON", "[]", "{}", '{"report": {"id": "a"}}', "\ufffd"])
@@ -844,7 +851,6 @@ def test_help_is_quick_and_loads_little() -> None:
         (["verify", "--root", "beef"], "'beef' is no root; sayso verify prints one"),
         (["eval"], "PATH"),
         (["eval", "gone.jsonl"], "'gone.jsonl' does not exist"),
-        (["eval", "."], "'.' is a directory"),
     ],
 )
 def test_usage_errors(run: Run, case: Path, args: list[str], words: str) -> None:

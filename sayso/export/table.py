@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, TextIO
 
 from sayso.export.checked import columns
+from sayso.export.figures import figure_words
 from sayso.model import Statement
 from sayso.views import Decided
 
@@ -15,8 +16,8 @@ from sayso.views import Decided
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 COLUMNS = (
     "statement", "report", "published", "outlet", "title", "url", "speaker", "speaker_kind",
-    "unnamed", "candidates", "source", "verb", "kind", "content", "quoted", "reported", "said",
-    "said_from", "said_to", "within", "start", "end", "score", "machine_reading",
+    "unnamed", "candidates", "source", "verb", "kind", "content", "quoted", "reported", "figures",
+    "said", "said_from", "said_to", "within", "start", "end", "score", "machine_reading",
     "checked_by_person", "checked",
 )  # fmt: skip
 REVIEWERS = ("checked_by", "checked_at")
@@ -86,6 +87,7 @@ def statement_row(found: Decided, one: Statement) -> dict[str, Any]:
         "content": [span.text for span in one.content],
         "quoted": [w.span.text for w in one.words if w.as_ == "quoted"],
         "reported": [w.span.text for w in one.words if w.as_ == "reported"],
+        "figures": [figure_words(figure) for figure in one.figures],
         "said": said.span.text if said else None,
         "said_from": said.from_ if said else None,
         "said_to": said.to if said else None,

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from rich.text import Text
 
+from sayso.export.figures import figure_words
 from sayso.model import Period, Reading, Statement
 
 WHO, VERB, QUOTED, REPORTED, FAINT, OPEN = "bold cyan", "italic", "bold", "", "dim", "yellow"
@@ -46,6 +47,9 @@ def statement_text(reading: Reading, statement: Statement, number: int, mark: st
         style = QUOTED if words.as_ == "quoted" else REPORTED
         text.append(f"\n      {words.as_:<9}", FAINT)
         text.append(one_line(words.span.text), style)
+    if statement.figures:
+        told = " · ".join(figure_words(figure) for figure in statement.figures)
+        text.append(f"\n      {'figures':<9}{one_line(told)}", FAINT)
     text.append(f"\n      {'at':<9}{_anchor(statement)}", FAINT)
     if statement.within:
         text.append(f" · inside {_number(reading, statement.within)}", FAINT)

@@ -15,13 +15,14 @@ from sayso.model import (
     Act,
     ActorKind,
     Factuality,
+    Figure,
     Granularity,
     Period,
     Reading,
     Span,
     Statement,
 )
-from sayso.reading import quotes, times
+from sayso.reading import figures, quotes, times
 from sayso.reading.statements import kind_of, words_of
 
 # What stands for “there is none” where a person names a source, cue, speaker or time.
@@ -176,8 +177,19 @@ def _of_content(reading: Reading, one: Statement, content: tuple[Span, ...]) -> 
         "departs": tuple(span for span in one.departs if inside(span)),
         "times": tuple(times.period(each) for each in reading.times if inside(each.span)),
         "places": tuple(each for each in reading.places if inside(each.span)),
-        "figures": tuple(each for each in one.figures if inside(each.span)),
+        "figures": _figures(text, one, content),
     }
+
+
+def _figures(text: str, one: Statement, content: tuple[Span, ...]) -> tuple[Figure, ...]:
+    """A statement's figures that stand in its new contents, and those that came in with them."""
+    kept = [each for each in one.figures if any(part.contains(each.span) for part in content)]
+    new = [
+        each
+        for each in figures.find(text, content)
+        if not any(each.span.overlaps(old.span) for old in kept)
+    ]
+    return tuple(sorted([*kept, *new], key=lambda each: each.span))
 
 
 def _period(text: str, said: Sequence[When]) -> Period | None:

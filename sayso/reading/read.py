@@ -8,6 +8,7 @@ from sayso.reading import (
     actors,
     attribution,
     edges,
+    figures,
     forms,
     furniture,
     joining,
@@ -42,7 +43,9 @@ def read(report: Report, encoder: Encoder | None = None) -> Reading:
     found = forms.with_forms(text, quoted, unread, settled) if english(report) else []
     sources = [Span.of(text, *one.source) if one.source else None for one in found]
     cast, speaking = actors.resolve(text, told, sources)
-    around = statements.Surroundings(report, quoted, told, expressions, found)
+    contents = [Span.of(text, *part) for one in found for part in one.content]
+    counted = figures.find(text, contents)
+    around = statements.Surroundings(report, quoted, told, expressions, counted, found)
     return Reading(
         report=report,
         notes=_notes(report),

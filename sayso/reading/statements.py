@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sayso.model import (
+    Figure,
     Period,
     QuoteKind,
     Report,
@@ -37,6 +38,7 @@ class Surroundings:
     quoted: Sequence[Run]
     sentences: Sentences
     times: Sequence[Timex]
+    figures: Sequence[Figure]
     attributions: Sequence[Attribution]
 
     @functools.cached_property
@@ -128,15 +130,18 @@ def _statement(around: Surroundings, one: Attribution, who: Speaking) -> Stateme
         verb=cue.text if cue else None,
         said=said(around, one),
         times=times_inside(around, content),
+        figures=tuple(f for f in around.figures if _inside(f.span, content)),
         score=one.score,
     )
 
 
 def times_inside(around: Surroundings, content: Sequence[Span]) -> tuple[Period, ...]:
     """The time expressions that stand inside contents."""
-    return tuple(
-        times.period(t) for t in around.times if any(part.contains(t.span) for part in content)
-    )
+    return tuple(times.period(t) for t in around.times if _inside(t.span, content))
+
+
+def _inside(span: Span, content: Sequence[Span]) -> bool:
+    return any(part.contains(span) for part in content)
 
 
 def said(around: Surroundings, one: Attribution) -> Period | None:

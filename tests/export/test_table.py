@@ -44,6 +44,7 @@ def test_one_row_a_statement() -> None:
         "content": "The dam at Ulverby holds",
         "quoted": "",
         "reported": "The dam at Ulverby holds",
+        "figures": "",
         "said": "Monday",
         "said_from": "2031-05-05",
         "said_to": "2031-05-05",

@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.text import Text
 
 from sayso.export.terminal import in_context, one_line, reading_text, said_text, statement_text
-from sayso.model import Actor, Furniture, Period, Reading, Span
+from sayso.model import Actor, Figure, Furniture, Period, Reading, Span
 from tests.making import DAM, dam_reading, one_statement, report, span, statement
 
 CONTROLS = [chr(code) for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) != "\n"]
@@ -122,3 +122,12 @@ def test_one_line_is_one_line_without_controls(text: str) -> None:
     assert not [c for c in line if unicodedata.category(c) == "Cc"]
     assert len(line.splitlines()) <= 1
     assert line.split() == line.split(" ") or not line
+
+
+def test_figures_stand_on_a_line_of_their_own() -> None:
+    reading = dam_reading()
+    one = reading.statements[0]
+    many = Figure(one.content[0], "killed", None, 19, None, "people", "people")
+    plain = statement_text(reading, replace(one, figures=(many,)), 1).plain
+    assert f"figures  killed ≥19 ({one.content[0].text})" in plain
+    assert "figures" not in statement_text(reading, one, 1).plain

@@ -130,6 +130,12 @@ def test_contents_come_in_order_with_what_follows_from_them() -> None:
         Words(span(text, "“all of them”"), "quoted"),
     )
     assert less.kind == "mixed"
+    more = corrected(
+        reading, told, changes_of(text, told, Wanted(content=("He said 7 of ten",)), naming), []
+    )
+    assert more.figures == (seven,)
+    bare = corrected(reading, replace(told, figures=()), changes_of(text, told, wanted, naming), [])
+    assert [figure.value for figure in bare.figures] == [7, 10]
     assert (less.figures, less.departs) == ((seven,), (span(text, "all"),))
     assert (less.hedges, less.times, less.places) == ((), (), ())
     whole = Wanted(content=(told.content[0].text,))

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from sayso.model import Report, Span, Statement
-from sayso.reading import quotes, sentences, times
+from sayso.reading import figures, quotes, sentences, times
 from sayso.reading.actors import Speaking
 from sayso.reading.attribution import Attribution
 from sayso.reading.statements import Surroundings, kind_of, statements, words_of
@@ -25,9 +25,11 @@ def made(text: str, *parts: tuple[str | None, str, str]) -> tuple[Statement, ...
         Attribution(at(text, s) if s else None, at(text, c), (at(text, w),), 1.0)
         for s, c, w in parts
     ]
+    contents = [Span.of(text, *part) for one in found for part in one.content]
+    counted = figures.find(text, contents)
     around = Surroundings(
         report(text), quotes.runs(text), sentences.split(text),
-        times.find(text, "2031-03-12"), found,
+        times.find(text, "2031-03-12"), counted, found,
     )  # fmt: skip
     return statements(around, [Speaking()] * len(found))
 
@@ -86,6 +88,11 @@ def test_a_statement_inside_another_names_it() -> None:
     )
     assert outer.within is None
     assert inner.within == outer.id
+
+
+def test_a_statement_has_the_figures_inside_its_contents() -> None:
+    (one,) = made("The 5 said 31 were dead.", ("The 5", "said", "31 were dead"))
+    assert [(f.span.text, f.kind, f.value) for f in one.figures] == [("31", "killed", 31)]
 
 
 def test_the_verb_is_the_reporters_word() -> None:
