@@ -48,6 +48,10 @@ VENUE = re.compile(
 LED_IN = re.compile(r"(?:\b(?:on|in|at|by|early|late|about|around)\s+)+$", re.IGNORECASE)
 OPENING = re.compile(r"(?:[.,;:—–“”\"‘’'(\]-]|\b(?:that|and|but|while|when|what|words|how|as))$")
 DATE_LINE = re.compile(r"\s*(?:\([^()\n]{2,40}\)\.?)?\s*[–—-]")
+# A time after these is when something is to be, not when it was said.
+OF_WHAT_COMES = re.compile(
+    r"\b(?:expect|schedul|plan|hop(?:e|ing)|intend|want|due\b)", re.IGNORECASE
+)
 FARTHEST = 90
 
 
@@ -128,6 +132,8 @@ def _plain(told: Told, timex: Timex) -> bool:
 
 def _follows(told: Told, place: Offsets, one: Attribution) -> bool:
     cue = one.cue or (0, 0)
+    if OF_WHAT_COMES.search(told.text, *cue):
+        return False
     if _ends_content(told, place, one):
         return True
     if not 0 <= place[0] - cue[1] <= FARTHEST or _any_between(told, cue[1], place[0], one):

@@ -143,9 +143,11 @@ def _statement(around: Surroundings, one: Attribution, who: Speaking) -> Stateme
 
 def times_inside(around: Surroundings, content: Sequence[Span]) -> tuple[Period, ...]:
     """The time expressions that stand inside contents."""
-    return tuple(
-        times.period(t) for t in around.times if any(part.contains(t.span) for part in content)
-    )
+    return tuple(times.period(t) for t in around.times if _inside(t.span, content))
+
+
+def _inside(span: Span, content: Sequence[Span]) -> bool:
+    return any(part.contains(span) for part in content)
 
 
 def said(around: Surroundings, one: Attribution) -> Period | None:

@@ -63,6 +63,7 @@ def told(text: str, *parts: tuple[str | None, str, str]) -> Told:
         ("Brinn, who came on Monday, said it holds.", "Brinn", "said", "it holds", None),
         ("Brinn has said since Monday that it holds.", "Brinn", "has said", "that it holds", None),
         ("After the fall on Monday Brinn said it holds.", "Brinn", "said", "it holds", None),
+        ("Talks are expected on Friday.", None, "are expected", "Talks", None),
         ("Brinn now says it holds.", "Brinn", "says", "it holds", None),
         ("ORLE, March 3 (Wire) - Brinn said it holds.", "Brinn", "said", "it holds", None),
         ("10:40 Brinn said it holds.", "Brinn", "said", "it holds", None),
