@@ -8,7 +8,7 @@ from typing import Literal
 
 from sayso.ledger.connect import Ledger
 from sayso.ledger.write import add_capture, add_reading, has_report
-from sayso.model import Item, Reading, Report, Skipped
+from sayso.model import Item, Reading, Report, Skipped, with_notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def _keep(
     ledger: Ledger, item: Item, reading: Reading | None, reader: str, keep_raw: bool
 ) -> Outcome:
     report = item.report
-    if reading and add_reading(ledger, item, reading, reader, keep_raw):
+    if reading and add_reading(ledger, item, with_notes(reading, item), reader, keep_raw):
         count = len(reading.statements)
         return Outcome(item.input, "added", report.id, report.title, count)
     if not reading:

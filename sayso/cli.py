@@ -217,11 +217,13 @@ def exit_code(read_count: int, skipped_count: int) -> int:
 
 
 def _json_shower() -> Callable[..., None]:
-    from sayso.model import Skipped, reading_to_plain, skipped_to_plain
+    from sayso.model import Skipped, reading_to_plain, skipped_to_plain, with_notes
 
     def show(thing: Any, reading: Any) -> None:
-        skipped = isinstance(thing, Skipped)
-        plain = skipped_to_plain(thing) if skipped else reading_to_plain(reading, thing.input)
+        if isinstance(thing, Skipped):
+            plain = skipped_to_plain(thing)
+        else:
+            plain = reading_to_plain(with_notes(reading, thing), thing.input)
         sys.stdout.write(json.dumps(plain, ensure_ascii=False) + "\n")
         sys.stdout.flush()
 
@@ -230,7 +232,7 @@ def _json_shower() -> Callable[..., None]:
 
 def _text_shower() -> Callable[..., None]:
     from sayso.export.terminal import one_line, reading_text
-    from sayso.model import Skipped
+    from sayso.model import Skipped, with_notes
 
     console = _console()
 
@@ -239,9 +241,7 @@ def _text_shower() -> Callable[..., None]:
             line = f"skipped {thing.input}: {thing.detail} ({thing.reason})"
             click.echo(one_line(line), err=True)
             return
-        for note in thing.notes:
-            click.echo(one_line(f"note: {thing.input}: {note}"), err=True)
-        console.print(reading_text(reading, thing.input))
+        console.print(reading_text(with_notes(reading, thing), thing.input))
 
     return show
 
