@@ -36,7 +36,7 @@ EPILOG_READ = """\b
 Examples:
   sayso read report.txt
   sayso read report.html --published 2023-05-12
-  sayso read reports/ 'more/*.txt' --json > readings.jsonl
+  sayso read reports/ 'more/*.txt' crawl.tar.gz --json > readings.jsonl
   curl -s https://example.org/story | sayso read - --json
 """
 EPILOG_ADD = """\b
@@ -181,7 +181,7 @@ def read(
 ) -> None:
     """Read reports and show who said what in each.
 
-    SOURCE is a file, a folder, a glob, a URL, or - for standard input.
+    SOURCE is a file, a folder, an archive (zip, tar), a glob, a URL, or - for standard input.
     """
     from sayso.intake import take
 
