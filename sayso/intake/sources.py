@@ -20,6 +20,7 @@ from sayso.model import Skipped
 SHAPES: dict[str, Shape] = {
     ".txt": "text", ".text": "text", ".html": "html", ".htm": "html", ".xhtml": "html",
     ".jsonl": "lines", ".ndjson": "lines", ".json": "article", ".eml": "mail",
+    ".pdf": "pdf",
 }  # fmt: skip
 SNIFFED = 512
 Found = Page | Skipped

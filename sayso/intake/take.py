@@ -66,6 +66,11 @@ def _story(page: Page) -> Story:
         return jsonl.story(page)
     if page.shape == "article":
         return newsplease.story(page)
+    if page.shape == "pdf":
+        # Loaded here: few runs read one.
+        from sayso.intake import pdf
+
+        return pdf.story(page)
     if page.shape == "mail":
         # Loaded here: few runs read mail.
         from sayso.intake import mail
