@@ -76,7 +76,7 @@ def _lines(text: str) -> Iterator[tuple[str, bool]]:
     for line in text[:HEAD_CHARACTERS].splitlines()[:HEAD_LINES]:
         alone = standing_alone(line)
         found = alone or OPENING.match(line[:LINE_CHARACTERS])
-        if found and (day := _day(found)):
+        if found and (day := day_of(found)):
             yield day.isoformat(), bool(alone and alone["late"])
 
 
@@ -85,7 +85,8 @@ def standing_alone(line: str) -> re.Match[str] | None:
     return ALONE.fullmatch(line) if len(line) <= LINE_CHARACTERS else None
 
 
-def _day(found: re.Match[str]) -> date | None:
+def day_of(found: re.Match[str]) -> date | None:
+    """The day of a match of `DATE`, None where there is no such day."""
     try:
         if found["iso"]:
             return date.fromisoformat(found["iso"])

@@ -19,6 +19,7 @@ import httpx
 
 import sayso
 from sayso.errors import IntakeError
+from sayso.intake.address import public_url
 
 MOST_REDIRECTS = 5
 KEPT_HEADERS = ("content-type", "last-modified", "etag", "date", "server", "content-length")
@@ -208,13 +209,6 @@ def _body(response: httpx.Response, limits: Limits, deadline: float) -> bytes:
             raise _too_slow(limits)
         parts.append(part)
     return b"".join(parts)
-
-
-def public_url(url: str) -> str:
-    """The URL without fragment, user and password: these are kept nowhere."""
-    parts = urlsplit(url)
-    netloc = parts.netloc.rpartition("@")[2]
-    return parts._replace(netloc=netloc, fragment="").geturl()
 
 
 def _too_slow(limits: Limits) -> IntakeError:

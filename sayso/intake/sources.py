@@ -13,6 +13,7 @@ from typing import BinaryIO
 
 from sayso.errors import IntakeError
 from sayso.intake import archive, jsonl, newsplease
+from sayso.intake.address import public_url
 from sayso.intake.options import IntakeOptions
 from sayso.intake.page import BLANK, Page, Shape, shape_of
 from sayso.model import Skipped
@@ -171,7 +172,7 @@ def _lines(stream: BinaryIO, first: list[bytes], options: IntakeOptions) -> Iter
 
 def _address(url: str, options: IntakeOptions) -> Iterator[Found]:
     # Loaded here: most runs fetch nothing, and the client costs a tenth of a second.
-    from sayso.intake.fetch import Limits, fetch, public_url
+    from sayso.intake.fetch import Limits, fetch
 
     got = fetch(url, Limits(options.max_bytes, options.timeout_s, options.allow_private))
     shape = shape_of(got.raw, got.content_type)
