@@ -44,9 +44,9 @@ def decode(raw: bytes, declared: str | None = None) -> tuple[str, str]:
     for mark, name in BOMS:
         if raw.startswith(mark):
             return raw[len(mark) :].decode(name, errors="replace"), name
-    name = known(declared)
-    told = (_wide(raw), _plainly_utf8(raw, name) if name else None, name, "utf-8")
-    for tried in told:
+    stated = known(declared)
+    plain = _plainly_utf8(raw, stated) if stated else None
+    for tried in (_wide(raw), plain, stated, "utf-8"):
         text = _strict(raw, tried) if tried else None
         if text is not None and tried:
             return text, _public(tried)
