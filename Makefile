@@ -6,9 +6,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 SHARED ?= ../shared
 DEMO ?= demo
+SECONDS ?= 600
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test fast check bench-quality bench-speed train wheel clean
+.PHONY: help demo test fast check fuzz bench-quality bench-speed train wheel clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -33,6 +34,11 @@ check: $(BIN)/sayso  ## lint, format, types, import direction, docs in step
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python docs/make.py --check
+
+fuzz: $(BIN)/sayso  ## fuzz the decoder and the marking of furniture, ten minutes each
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[fuzz]'
+	$(BIN)/python -m benchmarks.fuzz --target decode --seconds $(SECONDS)
+	$(BIN)/python -m benchmarks.fuzz --target furniture --seconds $(SECONDS)
 
 bench-quality: $(BIN)/sayso  ## score the packaged weights on PolNeAR dev and on the demo story
 	$(BIN)/python -m benchmarks.quality --shared $(SHARED)
