@@ -6,9 +6,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 SHARED ?= ../shared
 DEMO ?= demo
+SECONDS ?= 600
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test fast check corpus-check bench-quality bench-times bench-speed train wheel clean
+.PHONY: help demo test fast check corpus-check fuzz bench-quality bench-times bench-speed train wheel clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -36,6 +37,11 @@ check: $(BIN)/sayso  ## lint, format, types, import direction, docs in step
 
 corpus-check: $(BIN)/sayso  ## what must hold of the corpus “Rival accounts”
 	$(BIN)/python -m corpus check
+
+fuzz: $(BIN)/sayso  ## fuzz the decoder and the marking of furniture, ten minutes each
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[fuzz]'
+	$(BIN)/python -m benchmarks.fuzz --target decode --seconds $(SECONDS)
+	$(BIN)/python -m benchmarks.fuzz --target furniture --seconds $(SECONDS)
 
 bench-quality: $(BIN)/sayso  ## score the packaged weights on PolNeAR dev and on the demo story
 	$(BIN)/python -m benchmarks.quality --shared $(SHARED)

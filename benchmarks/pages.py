@@ -1,5 +1,10 @@
 """How well stories are told from web pages: python -m benchmarks.pages [--shared ../shared]
 
+First how often title, date, authors, outlet and kind are right on the pages of
+`tests/intake/pages`, which were written by hand after the habits of real outlets: to the character,
+and all authors or none. Then, where the fundus benchmark is at hand, how much of its stories is
+told.
+
 Compares the text that `sayso.intake.html.story` gives of each page of the fundus benchmark with
 its ground truth: the paragraphs of the article, without the headline and without captions. What
 sayso gives is taken once as it is (title, blank line, paragraphs) and once without the title.
@@ -25,9 +30,12 @@ from pathlib import Path
 from statistics import fmean
 
 from sayso.errors import IntakeError
-from sayso.intake import html
+from sayso.intake import IntakeOptions, html, take
 from sayso.intake.page import Page
+from sayso.model import Item, to_plain
 
+BY_HAND = Path(__file__).parent.parent / "tests" / "intake" / "pages"
+FIELDS = ("title", "published", "authors", "publisher", "kind")
 TOKEN = re.compile(r"[a-z0-9]+")
 WORST = 5
 Tokens = Sequence[str]
@@ -60,9 +68,37 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.pages", description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path("../shared"), help="holds data/")
     folder = parser.parse_args().shared / "data" / "pages-fundus" / "dataset"
+    wrong = said_wrong(BY_HAND)
+    pages = len(expected(BY_HAND))
+    print(f"said of themselves by {pages} pages written by hand, right of {pages}")
+    for field in FIELDS:
+        missed = sum(field in fields for fields in wrong.values())
+        print(f"  {field:10} {pages - missed:3}")
+    for name, fields in wrong.items():
+        print(f"  wrong in {name}: {', '.join(fields)}")
+    if not folder.exists():
+        print(f"no {folder}: how much of stories is told is not measured")
+        return
     truths = json.loads((folder / "ground_truth.json").read_text("utf-8"))
     told = [told_of(folder / "html" / name, truths[name]["body"]) for name in sorted(truths)]
     _show(told)
+
+
+def expected(folder: Path) -> dict[str, dict[str, object]]:
+    """What pages written by hand say of themselves, by their file's name."""
+    told: dict[str, dict[str, object]] = json.loads((folder / "expected.json").read_text("utf-8"))
+    return told
+
+
+def said_wrong(folder: Path) -> dict[str, list[str]]:
+    """The fields in which a report differs from what its page says, for pages that have any."""
+    wrong: dict[str, list[str]] = {}
+    for name, truth in expected(folder).items():
+        (one,) = take([str(folder / name)], IntakeOptions())
+        report = to_plain(one.report) if isinstance(one, Item) else {}
+        if fields := [field for field in FIELDS if report.get(field) != truth[field]]:
+            wrong[name] = fields
+    return wrong
 
 
 def told_of(path: Path, truth: Sequence[str]) -> Told:

@@ -15,7 +15,7 @@ from sayso.ledger.decided import Accept, Correct, Decided, Decision, Reason, Rej
 from sayso.ledger.load import load_report, report_ids, reports_not_by, whole_id
 from sayso.ledger.reread import Reread, compare, replace_reading
 from sayso.ledger.write import add_capture, add_reading, has_report
-from sayso.model import Item, Reading, Report, Skipped, Statement
+from sayso.model import Item, Reading, Report, Skipped, Statement, with_notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +165,7 @@ def _keep(
     ledger: Ledger, item: Item, reading: Reading | None, reader: str, keep_raw: bool
 ) -> Outcome:
     report = item.report
-    if reading and add_reading(ledger, item, reading, reader, keep_raw):
+    if reading and add_reading(ledger, item, with_notes(reading, item), reader, keep_raw):
         count = len(reading.statements)
         return Outcome(item.input, "added", report.id, report.title, count)
     if not reading:

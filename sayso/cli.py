@@ -38,7 +38,7 @@ EPILOG_READ = """\b
 Examples:
   sayso read report.txt
   sayso read report.html --published 2023-05-12
-  sayso read reports/ 'more/*.txt' --json > readings.jsonl
+  sayso read reports/ 'more/*.txt' crawl.tar.gz --json > readings.jsonl
   curl -s https://example.org/story | sayso read - --json
 """
 EPILOG_ADD = """\b
@@ -228,7 +228,7 @@ def read(
 ) -> None:
     """Read reports and show who said what in each.
 
-    SOURCE is a file, a folder, a glob, a URL, or - for standard input.
+    SOURCE is a file, a folder, an archive (zip, tar), a glob, a URL, or - for standard input.
     """
     from sayso.intake import take
 
@@ -264,11 +264,13 @@ def exit_code(read_count: int, skipped_count: int) -> int:
 
 
 def _json_shower() -> Callable[..., None]:
-    from sayso.model import Skipped, reading_to_plain, skipped_to_plain
+    from sayso.model import Skipped, reading_to_plain, skipped_to_plain, with_notes
 
     def show(thing: Any, reading: Any) -> None:
-        skipped = isinstance(thing, Skipped)
-        plain = skipped_to_plain(thing) if skipped else reading_to_plain(reading, thing.input)
+        if isinstance(thing, Skipped):
+            plain = skipped_to_plain(thing)
+        else:
+            plain = reading_to_plain(with_notes(reading, thing), thing.input)
         sys.stdout.write(json.dumps(plain, ensure_ascii=False) + "\n")
         sys.stdout.flush()
 
@@ -277,7 +279,7 @@ def _json_shower() -> Callable[..., None]:
 
 def _text_shower() -> Callable[..., None]:
     from sayso.export.terminal import one_line, reading_text
-    from sayso.model import Skipped
+    from sayso.model import Skipped, with_notes
 
     console = _console()
 
@@ -286,9 +288,7 @@ def _text_shower() -> Callable[..., None]:
             line = f"skipped {thing.input}: {thing.detail} ({thing.reason})"
             click.echo(one_line(line), err=True)
             return
-        for note in thing.notes:
-            click.echo(one_line(f"note: {thing.input}: {note}"), err=True)
-        console.print(reading_text(reading, thing.input))
+        console.print(reading_text(with_notes(reading, thing), thing.input))
 
     return show
 

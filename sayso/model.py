@@ -246,6 +246,11 @@ class Item:
     notes: tuple[str, ...] = field(default=())
 
 
+def with_notes(reading: Reading, item: Item) -> Reading:
+    """The reading of an item's report, what intake noted before its own notes."""
+    return dataclasses.replace(reading, notes=item.notes + reading.notes)
+
+
 def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 

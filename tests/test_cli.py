@@ -346,17 +346,31 @@ def test_colour_is_for_terminals(run: Run, case: Path, by_hand: Callable[..., No
         assert "\x1b" not in run(*args, stdin=DAM.encode()).out
 
 
-def test_what_is_skipped_and_noted_goes_to_standard_error(
+def test_what_is_skipped_goes_to_standard_error_and_notes_stand_with_the_reading(
     run: Run, tmp_path: Path, by_hand: Callable[..., None]
 ) -> None:
     by_hand(dam_reading)
     stdin = json.dumps({"text": DAM, "published": "soon"}).encode()
     ended = run("read", "-", tmp_path / "gone", stdin=stdin)
     assert ended.code == 1
-    assert "note: -:1: \"published\" is 'soon'" in ended.err
-    gone = f"skipped {tmp_path / 'gone'}: no such file, folder or match (not-found)\n"
-    assert ended.err.endswith(gone)
-    assert "soon" not in ended.out
+    assert "note: \"published\" is 'soon'" in ended.out
+    assert ended.err == f"skipped {tmp_path / 'gone'}: no such file, folder or match (not-found)\n"
+
+
+def test_a_date_line_that_contradicts_the_metadata_is_noted_and_kept(
+    run: Run, tmp_path: Path
+) -> None:
+    text = f"Dam holds\n\nULVERBY, May 3, 2031 (Wire) — {DAM}"
+    stdin = json.dumps({"text": text, "published": "2031-05-06"}).encode()
+    noted = "the date line says 2031-05-03, the metadata 2031-05-06: the metadata is taken"
+    (line,) = run("read", "-", "--json", stdin=stdin).lines()
+    assert (line["report"]["published"], line["notes"]) == ("2031-05-06", [noted])
+    ledger = ("--ledger", tmp_path / "case.db")
+    assert run("add", "-", *ledger, stdin=stdin).code == 0
+    (kept,) = run("show", line["report"]["id"], "--json", *ledger).lines()
+    assert kept["notes"] == [noted]
+    (exported,) = run("export", *ledger).lines()
+    assert exported["notes"] == [noted]
 
 
 def test_no_report_can_steer_the_terminal(

@@ -7,6 +7,7 @@ after a place (“VELM, May 12, 2031 (Agency) —”). Without a year it gives n
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date, datetime
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -26,7 +27,7 @@ CLOCK = (
     rf"\s?(?:[ap]\.?m\.?)?{_ZONE}"
 )
 _LABEL = (
-    r"(?:\(?(?:first\s|last\s)?(?:published|updated|posted|modified|date|created|issued)"
+    r"(?:\(?(?:first\s|last\s)?(?:published|(?P<late>updated|modified)|posted|date|created|issued)"
     r"(?:\s(?:on|at))?\s?:?\s{0,3})?"
 )
 ALONE = re.compile(rf"\s*{_LABEL}{_WEEKDAY}{DATE}(?:{CLOCK})?\s*[.)]?\s*", re.IGNORECASE)
@@ -55,12 +56,28 @@ def iso(value: object) -> str | None:
 
 
 def find(text: str) -> str | None:
-    """The ISO date in the first date line near a text's head, None where there is none in full."""
+    """The ISO date in the first date line near a text's head, None where there is none in full; one
+    that says when the text was updated counts where no other is there."""
+    lines = list(_lines(text))
+    return next((day for day, late in lines if not late), lines[0][0] if lines else None)
+
+
+def difference(text: str, published: str | None) -> str | None:
+    """A sentence that says both where a text's date line names another day than its metadata; None
+    where they agree, or where either is missing."""
+    line = next((day for day, late in _lines(text) if not late), None)
+    if line is None or published is None or line == published[:10]:
+        return None
+    return f"the date line says {line}, the metadata {published}: the metadata is taken"
+
+
+def _lines(text: str) -> Iterator[tuple[str, bool]]:
+    """The day of each date line near a text's head, and whether it is that of an update."""
     for line in text[:HEAD_CHARACTERS].splitlines()[:HEAD_LINES]:
-        found = standing_alone(line) or OPENING.match(line[:LINE_CHARACTERS])
-        if found and (day := _day(found)):
-            return day.isoformat()
-    return None
+        alone = standing_alone(line)
+        found = alone or OPENING.match(line[:LINE_CHARACTERS])
+        if found and (day := day_of(found)):
+            yield day.isoformat(), bool(alone and alone["late"])
 
 
 def standing_alone(line: str) -> re.Match[str] | None:
@@ -68,7 +85,8 @@ def standing_alone(line: str) -> re.Match[str] | None:
     return ALONE.fullmatch(line) if len(line) <= LINE_CHARACTERS else None
 
 
-def _day(found: re.Match[str]) -> date | None:
+def day_of(found: re.Match[str]) -> date | None:
+    """The day of a match of `DATE`, None where there is no such day."""
     try:
         if found["iso"]:
             return date.fromisoformat(found["iso"])

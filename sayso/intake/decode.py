@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -28,18 +29,24 @@ MEANT = {
     "euc_kr": "cp949",
 }
 SAMPLE = 2000
+BEYOND = re.compile("[^\\x00-\\x7f]+")
+# Whose letters are pairs of bytes: now and then such a pair, or a few, are good UTF-8.
+PAIRED = frozenset("big5 euc_jp cp932 cp949 gb18030 iso2022_jp".split())
+MANY, FEW = 10, 2
 # Bytes that Windows-1252 leaves undefined come through as the C1 controls of the same number.
 _WINDOWS = "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(256))
 
 
 def decode(raw: bytes, declared: str | None = None) -> tuple[str, str]:
     """The text of some bytes and the name of their encoding: a byte order mark decides, else
-    UTF-16 where every other byte is nought, else what was declared if it fits, else UTF-8, else
-    Windows-1252."""
+    UTF-16 where every other byte is nought, else UTF-8 where that is no chance whatever was
+    declared, else what was declared if it fits, else UTF-8, else Windows-1252."""
     for mark, name in BOMS:
         if raw.startswith(mark):
             return raw[len(mark) :].decode(name, errors="replace"), name
-    for tried in (_wide(raw), known(declared), "utf-8"):
+    stated = known(declared)
+    plain = _plainly_utf8(raw, stated) if stated else None
+    for tried in (_wide(raw), plain, stated, "utf-8"):
         text = _strict(raw, tried) if tried else None
         if text is not None and tried:
             return text, _public(tried)
@@ -63,6 +70,14 @@ def _strict(raw: bytes, name: str) -> str | None:
         return raw.decode(name)
     except ValueError:
         return None
+
+
+def _plainly_utf8(raw: bytes, declared: str) -> str | None:
+    """UTF-8, where bytes are that and have so many characters beyond ASCII that text in what was
+    declared would not be so by chance. A page may be re-encoded and keep its old declaration."""
+    text = _strict(raw, "utf-8")
+    beyond = sum(map(len, BEYOND.findall(text))) if text else 0
+    return "utf-8" if beyond >= (MANY if declared in PAIRED else FEW) else None
 
 
 def _wide(raw: bytes) -> str | None:

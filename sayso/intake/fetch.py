@@ -8,6 +8,7 @@ import socket
 import ssl
 import time
 import urllib.request
+import zlib
 from collections.abc import Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
@@ -19,11 +20,15 @@ import httpx
 
 import sayso
 from sayso.errors import IntakeError
+from sayso.intake.address import public_url
 
 MOST_REDIRECTS = 5
 KEPT_HEADERS = ("content-type", "last-modified", "etag", "date", "server", "content-length")
 AGENT = f"sayso/{sayso.__version__}"
 PORTS = {"http": 80, "https": 443}
+# What the client may be sent; a body in several of them, or in others, can unpack to anything.
+ENCODINGS = ("gzip", "x-gzip", "deflate")
+PIECE = 1 << 16
 NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 
 
@@ -77,7 +82,7 @@ def _follow(url: str, limits: Limits, deadline: float) -> Fetched:
                 url = urljoin(url, response.headers["location"])
     except (httpx.TimeoutException, TimeoutError) as error:
         raise _too_slow(limits) from error
-    except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError) as error:
+    except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError, zlib.error) as error:
         raise IntakeError("fetch-failed", str(error) or type(error).__name__) from error
     raise IntakeError(
         "too-many-redirects", f"more than {MOST_REDIRECTS}; the last led to {public_url(url)}"
@@ -122,7 +127,11 @@ def _request(client: httpx.Client, parts: SplitResult, target: str | None) -> ht
     """A request to the very address that was checked: were the name resolved anew, it could by then
     lead elsewhere."""
     url = httpx.URL(parts.geturl())
-    headers = {"user-agent": AGENT, "accept": "text/html,text/*;q=0.9,*/*;q=0.5"}
+    headers = {
+        "user-agent": AGENT,
+        "accept": "text/html,text/*;q=0.9,*/*;q=0.5",
+        "accept-encoding": "gzip, deflate",
+    }
     if target is None:
         return client.build_request("GET", url, headers=headers)
     headers["host"] = url.netloc.decode("ascii")
@@ -199,22 +208,56 @@ def _fetched(
 
 def _body(response: httpx.Response, limits: Limits, deadline: float) -> bytes:
     parts: list[bytes] = []
-    size = 0
-    for part in response.iter_bytes():
-        size += len(part)
-        if size > limits.most_bytes:
-            raise IntakeError("too-large", f"more than {limits.most_bytes:,} bytes")
-        if time.monotonic() > deadline:
-            raise _too_slow(limits)
+    left = packed_left = limits.most_bytes
+    encoding = response.headers.get("content-encoding", "").strip().lower()
+
+    def arriving() -> Iterator[bytes]:
+        nonlocal packed_left
+        for chunk in response.iter_raw():
+            packed_left -= len(chunk)
+            if packed_left < 0:
+                raise _too_large(limits)
+            if time.monotonic() > deadline:
+                raise _too_slow(limits)
+            yield chunk
+
+    for part in _unpacked(arriving(), encoding):
+        left -= len(part)
+        if left < 0:
+            raise _too_large(limits)
         parts.append(part)
     return b"".join(parts)
 
 
-def public_url(url: str) -> str:
-    """The URL without fragment, user and password: these are kept nowhere."""
-    parts = urlsplit(url)
-    netloc = parts.netloc.rpartition("@")[2]
-    return parts._replace(netloc=netloc, fragment="").geturl()
+def _unpacked(chunks: Iterator[bytes], encoding: str) -> Iterator[bytes]:
+    """The body without its transfer's compression, in small pieces whatever it unpacks to.
+    Encodings laid one over the other, which the client would undo at one go, are refused."""
+    if encoding in ("", "identity"):
+        yield from chunks
+        return
+    if encoding not in ENCODINGS:
+        raise IntakeError("unsupported", f"the content is packed as {encoding}, which is not read")
+    unpacker = None
+    for chunk in chunks:
+        more = True
+        while chunk or more:
+            unpacker = unpacker or zlib.decompressobj(_window(chunk))
+            part = unpacker.decompress(chunk, PIECE)
+            yield part
+            more = len(part) == PIECE
+            if unpacker.eof:
+                chunk, unpacker, more = unpacker.unused_data, None, False
+            else:
+                chunk = unpacker.unconsumed_tail
+
+
+def _window(head: bytes) -> int:
+    """How zlib is to take what begins so: as gzip or zlib, else as a bare deflated stream."""
+    return 47 if head[:1] == b"\x1f" or (head and head[0] & 15 == 8) else -15
+
+
+def _too_large(limits: Limits) -> IntakeError:
+    return IntakeError("too-large", f"more than {limits.most_bytes:,} bytes")
 
 
 def _too_slow(limits: Limits) -> IntakeError:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from sayso.errors import IntakeError
+from sayso.intake.dateline import DATE
 from sayso.intake.page import Story
 from sayso.model import ReportKind
 
@@ -26,7 +27,9 @@ KINDS: tuple[tuple[ReportKind, re.Pattern[str]], ...] = (
         r"\b(?:has been|was|is) (?:withdrawn|retracted))")),
     ("correction", re.compile(
         r"CORRECT(?:ED|ION)\s*(?:[:(—–-]|$)|(?i:corrections?(?: and clarifications?)?\s*:)")),
-    ("update", re.compile(r"(?:[A-Z]+-)?UPDATE \d+\s*[:—–-]|(?i:updated?\s*:)")),
+    # “Updated: 12 May 2031” says when, and not that the text is another.
+    ("update", re.compile(r"(?:[A-Z]+-)?UPDATE \d+\s*[:—–-]|"
+        rf"(?i:updated?\s*:(?!\s*(?:[a-z]{{3,9}},?\s+)?{DATE}))")),
     ("live", re.compile(r"(?i:live(?: updates| blog| coverage)\s*[:—–-])|LIVE\s*:")),
     ("transcript", re.compile(r"(?i:(?:full |rush )?transcript\s*(?:[:|—–-]|$))")),
     ("release", re.compile(
@@ -62,6 +65,10 @@ CONSENT_BUTTON = re.compile(
     r"\s*",
     re.IGNORECASE,
 )
+# A line of so many words is prose; if it is a link, of so many.
+PROSE, LINKED_PROSE = 8, 20
+BETWEEN_LINKS = re.compile(r"\s+[|·•›»/]\s+")
+RIGHTS = re.compile(r"©|\bcopyright\b|\ball rights reserved\b", re.IGNORECASE)
 FEWEST_TEASERS = 6
 LONGEST_BLOCK = 400
 MOST_PARAGRAPHS = 2
@@ -96,17 +103,33 @@ def check_page(tree: Any, article: bool) -> None:
         raise IntakeError("listing", "the page lists stories and tells none")
 
 
-def check_body(body: str, free: bool | None) -> None:
+def check_body(body: str, free: bool | None, links: frozenset[str]) -> None:
     """IntakeError where what was told of a page is a stub or navigation; `free` is what its JSON-LD
-    says, None where it says nothing."""
+    says, None where it says nothing, `links` the words of its links."""
     lines = [line.strip() for line in body.splitlines() if line.strip()]
     # Without spaces a whole sentence may pass for one word: so both words and characters count.
     if len(body) <= 100 and all(len(line) <= 25 and len(line.split()) <= 3 for line in lines):
         raise IntakeError("no-article", "the page holds nothing but navigation")
+    if _leads_elsewhere(lines, links):
+        raise IntakeError("no-article", "the page holds nothing but links to others")
     asked = len(body) <= STUB and any(PROMPT.search(line) for line in lines[-3:])
     cut = free is False and len(body) <= CUT_OFF_STUB and CUT_OFF.search(body)
     if asked or cut:
         raise IntakeError("paywall", "the page shows the story's beginning to those who do not pay")
+
+
+def link_texts(tree: Any) -> frozenset[str]:
+    """The words of each link of a page."""
+    return frozenset(" ".join(link.text_content().split()) for link in tree.iter("a"))
+
+
+def _leads_elsewhere(lines: list[str], links: frozenset[str]) -> bool:
+    """Whether most of the lines are links and none is prose."""
+    pieces = (piece.strip() for line in lines for piece in BETWEEN_LINKS.split(line))
+    told = [piece for piece in pieces if len(piece) > 2 and not RIGHTS.search(piece)]
+    linked = [line for line in told if line in links]
+    prose = any(len(line.split()) >= (LINKED_PROSE if line in links else PROSE) for line in told)
+    return not prose and 2 * sum(map(len, linked)) > sum(map(len, told))
 
 
 def is_free(said: tuple[dict[str, Any], ...]) -> bool | None:

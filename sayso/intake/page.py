@@ -9,14 +9,15 @@ from typing import Literal
 from sayso.intake.decode import decode
 from sayso.model import ReportKind
 
-Shape = Literal["text", "html", "record", "lines", "article", "mail"]
+Shape = Literal["text", "html", "record", "lines", "article", "mail", "pdf"]
 SNIFFED = 5000
 # What a line may hold, a byte order mark too, and still be blank.
 BLANK = b" \t\r\n\xef\xbb\xbf"
 HTML_TYPES = ("text/html", "application/xhtml+xml")
 LINES_TYPES = ("application/jsonl", "application/x-ndjson", "application/x-jsonlines")
-JSON_TYPE, MAIL_TYPE = "application/json", "message/rfc822"
-UNREAD_TYPES = re.compile(r"(?:image|audio|video|font)/|application/(?:pdf|zip|gzip|msword|vnd\.)")
+JSON_TYPE, MAIL_TYPE, PDF_TYPE = "application/json", "message/rfc822", "application/pdf"
+PDF_MARK = b"%PDF-"
+UNREAD_TYPES = re.compile(r"(?:image|audio|video|font)/|application/(?:zip|gzip|msword|vnd\.)")
 # A header has a sender; a letter that opens with “From:” seldom has the other names too.
 HEADER_FIELD = re.compile(rb"(?:\A|\n)(from|date|subject|mime-version|message-id):", re.IGNORECASE)
 HEADER_LINE = re.compile(rb"(?:From |[\w-]{2,60}:)")
@@ -69,7 +70,7 @@ class Story:
 
 def shape_of(raw: bytes, content_type: str = "") -> Shape | None:
     """What bytes are to be read as, by the server's word, else by how they begin; None for what is
-    not read (a picture, a PDF)."""
+    not read (a picture)."""
     kind = content_type.split(";")[0].strip().lower()
     if kind in HTML_TYPES:
         return "html"
@@ -79,6 +80,8 @@ def shape_of(raw: bytes, content_type: str = "") -> Shape | None:
         return "lines" if _like_records(raw) else "article"
     if kind == MAIL_TYPE:
         return "mail"
+    if kind == PDF_TYPE or raw.startswith(PDF_MARK):
+        return "pdf"
     if UNREAD_TYPES.match(kind):
         return None
     head = decode(raw[:SNIFFED])[0]

@@ -8,25 +8,30 @@ import os
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import BinaryIO
 
 from sayso.errors import IntakeError
-from sayso.intake import jsonl, newsplease
+from sayso.intake import archive, jsonl, newsplease
+from sayso.intake.address import public_url
 from sayso.intake.options import IntakeOptions
 from sayso.intake.page import BLANK, Page, Shape, shape_of
 from sayso.model import Skipped
 
-TEXTS, PAGES, LINES = {".txt", ".text"}, {".html", ".htm", ".xhtml"}, {".jsonl", ".ndjson"}
-ARTICLES, MAILS = {".json"}, {".eml"}
-KNOWN = TEXTS | PAGES | LINES | ARTICLES | MAILS
+SHAPES: dict[str, Shape] = {
+    ".txt": "text", ".text": "text", ".html": "html", ".htm": "html", ".xhtml": "html",
+    ".jsonl": "lines", ".ndjson": "lines", ".json": "article", ".eml": "mail",
+    ".pdf": "pdf",
+}  # fmt: skip
+SNIFFED = 512
 Found = Page | Skipped
 
 
 def pages(source: str, options: IntakeOptions, stdin: BinaryIO | None) -> Iterator[Found]:
-    """What one source holds: a file, a folder walked in the order of its names, a pattern's
-    matches, a URL, or standard input for “-”. In a folder only files of a known suffix are taken,
-    hidden ones never; a file named outright is taken for what its first bytes look like."""
+    """What one source holds: a file, a folder walked in the order of its names, an archive in its
+    own order, a pattern's matches, a URL, or standard input for “-”. In a folder or an archive only
+    files of a known suffix are taken, hidden ones never; a file named outright is taken for what
+    its first bytes look like."""
     try:
         if source == "-":
             yield from _stream("-", stdin or io.BytesIO(), None, options)
@@ -74,34 +79,59 @@ def _files(path: Path) -> list[Path]:
     return sorted(p for p in path.rglob("*") if _wanted(p.relative_to(path)) and p.is_file())
 
 
-def _wanted(path: Path) -> bool:
-    hidden = any(part.startswith(".") for part in path.parts)
-    return not hidden and path.suffix.lower() in KNOWN
+def _wanted(path: PurePath) -> bool:
+    hidden = any(part.startswith(".") and part != ".." for part in path.parts)
+    return not hidden and bool(_shape_named(path) or archive.packing_named(path.name))
 
 
 def _none_known() -> str:
-    return f"no file here ends in {', '.join(sorted(KNOWN))}"
+    return f"no file here ends in {', '.join(sorted({*SHAPES, *archive.SUFFIXES}))}"
 
 
 def _file(path: Path, options: IntakeOptions) -> Iterator[Found]:
+    return _guarded(str(path), _opened(path, options))
+
+
+def _guarded(name: str, found: Iterator[Found]) -> Iterator[Found]:
+    """What was found, up to where it cannot be read."""
     try:
-        with path.open("rb") as stream:
-            yield from _stream(str(path), stream, _shape_named(path), options)
+        yield from found
     except IntakeError as error:
-        yield Skipped(str(path), error.reason, error.detail)
+        yield Skipped(name, error.reason, error.detail)
     except OSError as error:
-        yield Skipped(str(path), "unreadable", error.strerror or str(error))
+        yield Skipped(name, "unreadable", error.strerror or str(error))
 
 
-def _shape_named(path: Path) -> Shape | None:
-    suffix = path.suffix.lower()
-    if suffix in LINES:
-        return "lines"
-    if suffix in ARTICLES:
-        return "article"
-    if suffix in MAILS:
-        return "mail"
-    return "html" if suffix in PAGES else "text" if suffix in TEXTS else None
+def _opened(path: Path, options: IntakeOptions) -> Iterator[Found]:
+    shape = _shape_named(path)
+    with path.open("rb") as stream:
+        packing = archive.packing_named(path.name)
+        if not (shape or packing):
+            packing = archive.packing_of(stream.peek(SNIFFED)[:SNIFFED])
+        if packing:
+            yield from _members(str(path), stream, packing, options)
+        else:
+            yield from _stream(str(path), stream, shape, options)
+
+
+def _members(
+    name: str, stream: BinaryIO, packing: archive.Packing, options: IntakeOptions
+) -> Iterator[Found]:
+    for member in archive.members(name, stream, packing, lambda path: _wanted(_inside(path))):
+        if isinstance(member, Skipped):
+            yield member
+        else:
+            shape = _shape_named(_inside(member.name))
+            yield from _guarded(member.name, _stream(member.name, member.stream, shape, options))
+
+
+def _inside(path: str) -> PurePath:
+    # Archives made on Windows may have its slashes.
+    return PurePath(path.replace("\\", "/"))
+
+
+def _shape_named(path: PurePath) -> Shape | None:
+    return SHAPES.get(path.suffix.lower())
 
 
 def _stream(
@@ -110,6 +140,8 @@ def _stream(
     """What a stream holds; of JSON Lines no more than a line is held at once."""
     first = _first_lines(stream, options.max_bytes)
     head = b"".join(first)
+    if not shape and archive.packing_of(head):
+        raise IntakeError("unsupported", "an archive is read from a file only")
     if (shape or shape_of(head)) == "lines":
         lines = chain((line.rstrip(b"\n") for line in first), _lines(stream, first, options))
         yield from jsonl.records(lines, name, options.max_bytes)
@@ -140,7 +172,7 @@ def _lines(stream: BinaryIO, first: list[bytes], options: IntakeOptions) -> Iter
 
 def _address(url: str, options: IntakeOptions) -> Iterator[Found]:
     # Loaded here: most runs fetch nothing, and the client costs a tenth of a second.
-    from sayso.intake.fetch import Limits, fetch, public_url
+    from sayso.intake.fetch import Limits, fetch
 
     got = fetch(url, Limits(options.max_bytes, options.timeout_s, options.allow_private))
     shape = shape_of(got.raw, got.content_type)

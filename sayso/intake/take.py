@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 import sayso
 from sayso.errors import IntakeError
-from sayso.intake import jsonl, kinds, newsplease
+from sayso.intake import dateline, jsonl, kinds, newsplease
 from sayso.intake.decode import decode
 from sayso.intake.options import IntakeOptions
 from sayso.intake.page import About, Page, Story
@@ -51,7 +51,9 @@ def _item(page: Page, options: IntakeOptions, now: Clock) -> Item | Skipped:
         )
     except IntakeError as error:
         return Skipped(page.name, error.reason, error.detail)
-    return Item(page.name, report, _capture(page, story.extractor, now), story.notes)
+    other_day = dateline.difference(story.text, story.about.published)
+    notes = (*story.notes, other_day) if other_day else story.notes
+    return Item(page.name, report, _capture(page, story.extractor, now), notes)
 
 
 def _story(page: Page) -> Story:
@@ -64,6 +66,11 @@ def _story(page: Page) -> Story:
         return jsonl.story(page)
     if page.shape == "article":
         return newsplease.story(page)
+    if page.shape == "pdf":
+        # Loaded here: few runs read one.
+        from sayso.intake import pdf
+
+        return pdf.story(page)
     if page.shape == "mail":
         # Loaded here: few runs read mail.
         from sayso.intake import mail

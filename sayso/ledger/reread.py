@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sayso.errors import UnknownEntry
@@ -21,6 +21,7 @@ from sayso.ledger.differences import Difference, difference, shown
 from sayso.ledger.load import load_reading, reader_of
 from sayso.ledger.write import insert_reading
 from sayso.model import Reading, Report
+from sayso.reading.read import is_own_note
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ def compare(ledger: Ledger, reading: Reading, reader: str) -> Reread:
         before = load_reading(ledger, report_id)
         if before.report != reading.report:
             raise UnknownEntry(str(ledger.path), "report", report_id)
+        reading = _with_intakes_notes(before, reading)
         moved, unattached = _carried(before, reading, load_decisions(ledger, report_id))
         told = difference(before, reading)
         was = reader_of(ledger, report_id)
@@ -79,9 +81,16 @@ def replace_reading(ledger: Ledger, reading: Reading, reader: str) -> Reread:
     `compare`."""
     with ledger.transaction() as connection:
         told = compare(ledger, reading, reader)
-        if (told.before, told.difference.before) != (reader, reading):
-            _replace(connection, ledger, reading, reader)
+        if (told.before, told.difference.before) != (reader, told.difference.after):
+            _replace(connection, ledger, told.difference.after, reader)
     return told
+
+
+def _with_intakes_notes(before: Reading, after: Reading) -> Reading:
+    """A new reading with what intake noted when the report came in, which a text read again does
+    not tell."""
+    kept = tuple(note for note in before.notes if not is_own_note(note))
+    return replace(after, notes=kept + after.notes)
 
 
 def _replace(connection: sqlite3.Connection, ledger: Ledger, reading: Reading, reader: str) -> None:

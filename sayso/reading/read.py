@@ -22,6 +22,9 @@ from sayso.reading import (
 )
 from sayso.reading.encoder import Encoder, packaged
 
+# How the notes begin that a reading makes.
+UNDATED, LANGUAGE = "no publication date", "the language is"
+
 
 def reader_version(encoder: Encoder | None = None) -> str:
     """What made a reading: the version of Sayso and of its weights."""
@@ -65,13 +68,18 @@ def english(report: Report) -> bool:
     return report.language in (None, "en")
 
 
+def is_own_note(note: str) -> bool:
+    """Whether a note is one that reading makes, of any version: the others are intake's."""
+    return note.startswith((UNDATED, LANGUAGE))
+
+
 def _notes(report: Report) -> tuple[str, ...]:
     notes = []
     if not report.published:
-        notes.append("no publication date: relative dates stay unresolved")
+        notes.append(f"{UNDATED}: relative dates stay unresolved")
     if not english(report):
         notes.append(
-            f"the language is {report.language}, and statements are read in English only;"
+            f"{LANGUAGE} {report.language}, and statements are read in English only;"
             " --language en reads it all the same"
         )
     return tuple(notes)

@@ -87,3 +87,29 @@ def test_the_first_date_line_counts_and_an_impossible_one_does_not() -> None:
 def test_only_the_head_of_a_text_is_searched() -> None:
     assert dateline.find("Words.\n" * 9 + "12 May 2031") == "2031-05-12"
     assert dateline.find("Words.\n" * 10 + "12 May 2031") is None
+
+
+def test_the_line_of_an_update_counts_where_there_is_no_other() -> None:
+    assert dateline.find("Updated: 13 May 2031\nPublished: 12 May 2031") == "2031-05-12"
+    assert dateline.find("Updated: 13 May 2031\nThe bridge reopened.") == "2031-05-13"
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "said"),
+    [
+        ("VELM, May 10, 2031 (Osk Wire) — Open.", "2031-05-12", "2031-05-10"),
+        ("Bridge\n\n10 May 2031\n\nOpen.", "2031-05-12T10:30:00+02:00", "2031-05-10"),
+        ("VELM, May 12, 2031 (Osk Wire) — Open.", "2031-05-12T10:30:00Z", None),
+        ("Last updated: 13 May 2031\n\nOpen.", "2031-05-12", None),
+        ("VELM, May 10 (Osk Wire) — Open.", "2031-05-12", None),
+        ("VELM, May 10, 2031 (Osk Wire) — Open.", None, None),
+    ],
+)
+def test_a_date_line_beside_metadata(text: str, published: str | None, said: str | None) -> None:
+    told = dateline.difference(text, published)
+    if said is None:
+        assert told is None
+    else:
+        assert told
+        assert said in told
+        assert str(published) in told

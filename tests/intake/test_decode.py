@@ -74,6 +74,16 @@ def test_names_that_no_page_is_written_in(name: str | None) -> None:
     assert decode(TEXT.encode(), name) == (TEXT, "utf-8")
 
 
+@pytest.mark.parametrize("declared", ["windows-1251", "iso-8859-1", "koi8-r", "shift_jis", "big5"])
+def test_utf8_under_another_name_is_utf8(declared: str) -> None:
+    text = "“Мост открыт”, сказал мэр – и уехал."
+    assert decode(text.encode(), declared) == (text, "utf-8")
+
+
+def test_a_pair_of_bytes_may_be_good_utf8_by_chance() -> None:
+    assert decode("联通".encode("gb18030"), "gb18030") == ("联通", "gb18030")
+
+
 def test_nothing() -> None:
     assert decode(b"") == ("", "utf-8")
 

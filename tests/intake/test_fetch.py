@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import socket
 import time
+import tracemalloc
+import zlib
 from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import suppress
@@ -72,6 +74,39 @@ class Handler(BaseHTTPRequestHandler):
             while not self.over.wait(0.05):
                 self.wfile.write(b"a")
 
+    def give_packed(self, encoding: str) -> None:
+        """Ten million zeros; after a dot, how often they are packed one over the other."""
+        name, _, times = encoding.partition(".")
+        body = b"0" * 10_000_000
+        for _ in range(int(times or 1)):
+            pack = zlib.compressobj(9, wbits=31 if name == "gzip" else 15)
+            body = pack.compress(body) + pack.flush()
+        self.give(200, body, Content_Encoding=", ".join([name] * int(times or 1)))
+
+    def give_short(self, encoding: str) -> None:
+        text = "“Open,” said Orla Venn.".encode() * 20
+        pack = zlib.compressobj(wbits={"gzip": 31, "deflate": 15, "raw": -15}[encoding])
+        body = pack.compress(text) + pack.flush()
+        half = len(body) // 2
+        self.send_response(200)
+        self.send_header("Content-Encoding", encoding.replace("raw", "deflate"))
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        for part in (body[:1], body[1:half], body[half:]):
+            self.wfile.write(part)
+            self.wfile.flush()
+
+    def give_broken(self, _: str) -> None:
+        self.give(200, b"\x1f\x8b\x08broken", Content_Encoding="gzip")
+
+    def give_length(self, claimed: str) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "text/plain; charset=windows-1251")
+        self.send_header("Content-Length", claimed)
+        self.end_headers()
+        self.wfile.write("“Open,” said Orla Venn.".encode())
+        self.close_connection = True
+
     def give_nothing(self, _: str) -> None:
         self.give(404, b"Not here.")
 
@@ -138,7 +173,8 @@ def test_redirects_are_followed_without_cookies(port: int) -> None:
 
 def test_too_many_redirects(port: int) -> None:
     assert got(f"http://127.0.0.1:{port}/round/{MOST_REDIRECTS}").status == 200
-    assert refused(f"http://127.0.0.1:{port}/round/{MOST_REDIRECTS + 1}") == "too-many-redirects"
+    for number in (MOST_REDIRECTS + 1, 10):
+        assert refused(f"http://127.0.0.1:{port}/round/{number}") == "too-many-redirects"
 
 
 def test_user_password_and_fragment_are_used_and_not_kept(port: int) -> None:
@@ -157,6 +193,43 @@ def test_an_error_of_the_server(port: int) -> None:
 def test_too_large(port: int) -> None:
     assert len(got(f"http://127.0.0.1:{port}/large/1000").raw) == 1000
     assert refused(f"http://127.0.0.1:{port}/large/1001") == "too-large"
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "deflate"])
+def test_a_body_that_unpacks_to_far_more_is_too_large(port: int, encoding: str) -> None:
+    url = f"http://127.0.0.1:{port}/packed/{encoding}"
+    tracemalloc.start()
+    try:
+        assert refused(url, most=100_000) == "too-large"
+        # The server in this process holds ten million bytes itself.
+        assert tracemalloc.get_traced_memory()[1] < 14_000_000
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.parametrize("encoding", ["gzip.2", "br", "zstd"])
+def test_a_body_packed_in_other_ways_is_not_read(port: int, encoding: str) -> None:
+    assert refused(f"http://127.0.0.1:{port}/packed/{encoding}", most=10**8) == "unsupported"
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "deflate", "raw"])
+def test_a_packed_body_is_unpacked(port: int, encoding: str) -> None:
+    text = got(f"http://127.0.0.1:{port}/short/{encoding}").raw.decode()
+    assert text == "“Open,” said Orla Venn." * 20
+    assert Handler.seen[0][1]["accept-encoding"] == "gzip, deflate"
+
+
+def test_a_packed_body_that_is_broken(port: int) -> None:
+    assert refused(f"http://127.0.0.1:{port}/broken") == "fetch-failed"
+
+
+def test_a_length_or_a_charset_that_is_not_the_bodys(port: int) -> None:
+    assert refused(f"http://127.0.0.1:{port}/length/1000") == "fetch-failed"
+    assert refused(f"http://127.0.0.1:{port}/length/many") == "fetch-failed"
+    assert got(f"http://127.0.0.1:{port}/length/8").raw == "“Open,".encode()[:8]
+    (item,) = take([f"http://127.0.0.1:{port}/length/27"], IntakeOptions(allow_private=True))
+    assert isinstance(item, Item)
+    assert (item.report.text, item.report.encoding) == ("“Open,” said Orla Venn.", "utf-8")
 
 
 @pytest.mark.parametrize("path", ["slow", "trickle"])

@@ -159,6 +159,22 @@ def test_a_deeply_nested_page_is_bounded(tag: str) -> None:
     assert outcome(markup.encode()) in {"told", "no-article"}
 
 
+@pytest.mark.parametrize(
+    "kind", ['[<!ENTITY a "{ten}">{levels}]', '[<!ENTITY a SYSTEM "file:///etc/passwd">]']
+)
+def test_entities_that_a_page_declares_are_not_made(kind: str) -> None:
+    levels = "".join(
+        f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(12)
+    )  # fmt: skip
+    declared = kind.replace("{ten}", "bridge " * 10).replace("{levels}", levels)
+    head = f"<?xml version='1.0'?>\n<!DOCTYPE html {declared}>\n"
+    markup = head + PAGE.partition("\n")[2].replace("Farmers from", "&a; &m; Farmers from")
+    told = story(markup).text
+    assert "Farmers from Lower Osk" in told
+    assert len(told) < 2 * len(story(PAGE).text)
+    assert "root:" not in told
+
+
 @pytest.mark.parametrize("head", ["<!---->" * 700, "<!-- " * 1000, " " * 5000, "<?xml " * 800])
 def test_a_page_is_told_at_once_however_it_begins(head: str) -> None:
     assert shape_of(head.encode()) == "text"

@@ -115,6 +115,39 @@ def test_nothing_but_navigation(tmp_path: Path, words: tuple[str, ...]) -> None:
     assert taken(tmp_path, page(*words)) == "no-article"
 
 
+LINKS = [f'<a href="/{n}">Ferry {n} to Lower Osk and the islands</a>' for n in range(40)]
+RIGHTS = "<p>© 2031 Velm Courier. All rights reserved by the owners of the river.</p>"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<nav><ul>" + "".join(f"<li>{link}</li>" for link in LINKS) + "</ul></nav>",
+        "".join(f"<div>{link}</div>" for link in LINKS) + RIGHTS,
+        "<main>" + "".join(f"<p>{link}</p>" for link in LINKS) + "</main>",
+        "".join(f"<section><h2>Ferries</h2><ul><li>{link}</li></ul></section>" for link in LINKS),
+        "<h1>Map of this site</h1><table>"
+        + "".join(f"<tr><td>{link}</td><td><a href='/x'>Osk</a></td></tr>" for link in LINKS),
+        " | ".join(LINKS[:4]) + RIGHTS,
+    ],
+)
+def test_a_page_of_links_is_no_article(tmp_path: Path, body: str) -> None:
+    raw = f"<html><head><title>Velm Courier</title></head><body>{body}</body></html>"
+    assert taken(tmp_path, raw) == "no-article"
+
+
+def test_an_article_that_is_full_of_links_is_one(tmp_path: Path) -> None:
+    raw = page(LEAD, QUOTE, *LINKS[:5])
+    assert taken(tmp_path, raw) == "article"
+    assert taken(tmp_path, page(f'<a href="/a">{LEAD}</a>', *LINKS[:5])) == "article"
+
+
+def test_the_day_of_an_update_makes_no_update(tmp_path: Path) -> None:
+    assert kind_of(f"Bridge\n\nUpdated: 12 May 2031\n\n{LEAD}") == "article"
+    assert kind_of(f"Bridge\n\nUpdated: Monday, May 12, 2031, 10:14\n\n{LEAD}") == "article"
+    assert kind_of(f"Bridge\n\nUpdated: 12 hurt at the bridge\n\n{LEAD}") == "update"
+
+
 @pytest.mark.parametrize(
     ("line", "kind"),
     [

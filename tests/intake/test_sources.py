@@ -27,7 +27,7 @@ def found(source: str | Path, stdin: bytes = b"", options: IntakeOptions = OPTIO
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     for name in (
-        "b.txt", "a.HTML", "c.jsonl", "d.pdf", "e", ".hidden.txt", ".git/f.txt", "sub/a.text",
+        "b.txt", "a.HTML", "c.jsonl", "d.doc", "e", ".hidden.txt", ".git/f.txt", "sub/a.text",
         "sub/deep/a.htm", "tz.txt",
     ):  # fmt: skip
         path = tmp_path / name
@@ -70,7 +70,7 @@ def test_a_hidden_folder_named_outright_is_read(folder: Path) -> None:
 
 
 def test_a_folder_without_files(tmp_path: Path) -> None:
-    (tmp_path / "a.pdf").write_bytes(b"%PDF")
+    (tmp_path / "a.doc").write_bytes(b"DOC")
     assert found(tmp_path) == [f"{tmp_path.name} empty"]
 
 
@@ -79,7 +79,7 @@ def test_a_folder_without_files(tmp_path: Path) -> None:
     [
         ("*.txt", ["b.txt text", "tz.txt text"]),
         ("[a-b].*", ["a.HTML html", "b.txt text"]),
-        ("d.*", ["d.pdf record"]),
+        ("d.*", ["d.doc record"]),
         ("sub", ["a.text text", "a.htm html"]),
         ("sub/**", ["a.text text", "a.htm html"]),
         ("**/a.*", ["a.HTML html", "a.text text", "a.htm html"]),
@@ -87,7 +87,7 @@ def test_a_folder_without_files(tmp_path: Path) -> None:
 )
 def test_patterns(folder: Path, pattern: str, names: list[str]) -> None:
     told = found(folder / pattern)
-    assert [name.replace("d.pdf:1", "d.pdf") for name in told] == names
+    assert [name.replace("d.doc:1", "d.doc") for name in told] == names
 
 
 def test_a_name_that_looks_like_a_pattern_is_a_name_where_it_exists(tmp_path: Path) -> None:
@@ -180,7 +180,8 @@ def test_one_line_too_large_is_one_record_skipped(tmp_path: Path) -> None:
         ("application/octet-stream", b"<html><p>The bridge.", "html"),
         ("", b"The bridge.", "text"),
         ("image/png", b"The bridge.", None),
-        ("application/pdf", b"%PDF", None),
+        ("application/pdf", b"The bridge.", "pdf"),
+        ("application/octet-stream", b"%PDF-1.7", "pdf"),
         ("application/vnd.velm", b"The bridge.", None),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from datetime import UTC, datetime, timedelta, timezone
 from io import BytesIO
@@ -79,6 +80,14 @@ def test_characters_that_were_lost_are_noted() -> None:
     assert isinstance(item, Item)
     assert item.report.text == "Velm�"
     assert item.notes == ("1 characters could not be decoded and stand as �",)
+
+
+def test_a_date_line_that_contradicts_the_metadata_is_noted() -> None:
+    text = "VELM, May 10, 2031 (Wire) — The bridge reopened."
+    item = only(json.dumps({"text": text, "published": "2031-05-12"}).encode())
+    assert isinstance(item, Item)
+    assert (item.report.published, item.report.published_from) == ("2031-05-12", "metadata")
+    assert len(item.notes) == 1
 
 
 @pytest.mark.parametrize(

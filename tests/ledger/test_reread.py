@@ -246,3 +246,11 @@ def test_a_reading_of_two_alike_actors_without_a_name(ledger: Ledger) -> None:
     assert {row.actor_id for row in views.who(ledger)} == before
     assert len(before) == 2
     assert not list(verify(ledger))
+
+
+def test_what_intake_noted_is_kept(case: Ledger) -> None:
+    noted = replace(newer(), notes=("the date line says Monday", "no publication date: open"))
+    replace_reading(case, noted, NEWER)
+    replace_reading(case, replace(newer(), notes=("no publication date: other words",)), NEWER)
+    notes = load_reading(case, REPORT).notes
+    assert notes == ("the date line says Monday", "no publication date: other words")
