@@ -86,17 +86,17 @@ def taught_teacher(part: Sequence[Article], tokenizer: Path, out: Path) -> Teach
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """What the small network's training begins with: the network, what made it, and the plan that
-    suits it."""
+    """What the small network's training begins with: the network, what made it, and the stages that
+    suit it, by name: `exact`, and `rounded` for one that has not yet learnt with rounding."""
 
     reader: Reader
     made_of: str
-    plan: Plan
+    stages: dict[str, Plan]
 
 
 def anew(weights: Path) -> Start:
     """MiniLM's encoder under heads that know nothing."""
-    return Start(fresh(weights, EXACT.seed), "MiniLM", EXACT)
+    return Start(fresh(weights, EXACT.seed), "MiniLM", {"exact": EXACT, "rounded": ROUNDED})
 
 
 def onward(out: Path) -> Start:
@@ -108,20 +108,24 @@ def onward(out: Path) -> Start:
     torch.manual_seed(ONWARD.seed)
     reader = Reader()
     reader.load_state_dict(unpacked(kept))
-    return Start(reader, f"the packaged weights {sha256(kept.read_bytes())[:12]}", ONWARD)
+    made_of = f"the packaged weights {sha256(kept.read_bytes())[:12]}"
+    return Start(reader, made_of, {"exact": ONWARD})
 
 
 def trained(
     part: Sequence[Article], teacher: Teacher, start: Start, tokenizer: Path, out: Path
 ) -> Reader:
-    """Both stages of training the small network, each taken up where it stopped; the last on what
-    people marked alone."""
+    """All stages of training the small network, each taken up where it stopped; rounding is learnt
+    on what people marked alone."""
     pieces = _pieces(tokenizer)
     reader = start.reader
-    reader.load_state_dict(_state(train(reader, part, pieces, out / "exact", start.plan, teacher)))
-    round_encoder(reader.encoder)
-    marked = [one for one in part if one.annotators]
-    return load(train(reader, marked, pieces, out / "rounded", ROUNDED, teacher))
+    path = train(reader, part, pieces, out / "exact", start.stages["exact"], teacher)
+    if "rounded" in start.stages:
+        reader.load_state_dict(_state(path))
+        round_encoder(reader.encoder)
+        marked = [one for one in part if one.annotators]
+        path = train(reader, marked, pieces, out / "rounded", start.stages["rounded"])
+    return load(path)
 
 
 def _pieces(tokenizer: Path) -> Tokenizer:
@@ -166,7 +170,7 @@ def about(start: Start, settings: Settings) -> dict[str, Any]:
     """What a weights file says of itself."""
     listed = data.manifest()
     listed["data"].insert(1, rival.described("train"))
-    stages = {"wide": WIDE, "exact": start.plan, "rounded": ROUNDED}
+    stages = {"wide": WIDE, **start.stages}
     return {
         "name": NAME,
         "from": start.made_of,

@@ -20,7 +20,7 @@ CHOICES: dict[str, tuple[float, ...]] = {
     "content_mix": (0.0, 0.15, 0.3, 0.6, 1.0),
     "content_bias": (-2.0, -1.5, -1.0, -0.5, 0.0, 0.5),
     "least": (0.0, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5),
-    "inner_bias": (0.0, 0.5, 1.0, 1.5, 2.0),
+    "inner_bias": (0.0, 1.0, 2.0, 3.0),
     "inner_least": (0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5),
 }
 
@@ -70,7 +70,8 @@ def tuned(encoder: Encoder, parts: Sequence[Sequence[Article]]) -> Settings:
 
     best = Settings()
     value = reached_by(best)
-    for name, choices in CHOICES.items():
+    # Twice, since the best of one depends on the others.
+    for name, choices in (*CHOICES.items(), *CHOICES.items()):
         for choice in choices:
             candidate = dataclasses.replace(best, **{name: choice})
             reached = reached_by(candidate)
