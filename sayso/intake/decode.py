@@ -66,6 +66,9 @@ def known(declared: str | None) -> str | None:
 
 
 def _strict(raw: bytes, name: str) -> str | None:
+    # Made of seven bits, but the library lets bytes of eight through as if they were Latin-1.
+    if name == "iso2022_jp" and not raw.isascii():
+        return None
     try:
         return raw.decode(name)
     except ValueError:

@@ -17,9 +17,9 @@ Thing = dict[str, Any]
 
 DEEPEST = 12
 MOST_THINGS = 5000
-WRAPPED = re.compile(r"^\s*(?://)?\s*(?:<!--|<!\[CDATA\[)|(?://)?\s*(?:-->|\]\]>)\s*$")
+OPENINGS, CLOSINGS = ("//<![CDATA[", "<![CDATA[", "<!--"), ("//]]>", "]]>", "//-->", "-->")
 # Not in a string, as far as that can be told: “https://” is no comment.
-COMMENT = re.compile(r"(?:^|(?<=[,{}\[\]]))[ \t]*//[^\n]*$|/\*.*?\*/", re.MULTILINE | re.DOTALL)
+COMMENT = re.compile(r"(?:^|(?<=[,{}\[\]]))[ \t]*//[^\n]*$", re.MULTILINE)
 LAST_COMMA = re.compile(r",(\s*[}\]])")
 ARTICLES = ("Article", "Posting", "Report")
 BODIES = ("Organization", "Corporation")
@@ -112,7 +112,23 @@ def _parsed(text: str) -> Any:
 
 
 def _mended(text: str) -> str:
-    return LAST_COMMA.sub(r"\1", COMMENT.sub("", WRAPPED.sub("", text))).strip().rstrip(";")
+    text = text.strip()
+    for opening in OPENINGS:
+        text = text.removeprefix(opening)
+    for closing in CLOSINGS:
+        text = text.removesuffix(closing)
+    text = COMMENT.sub("", "".join(_uncommented(text))).strip().rstrip(";")
+    return LAST_COMMA.sub(r"\1", text)
+
+
+def _uncommented(text: str) -> Iterator[str]:
+    """What stands between comments of the other kind; no pattern, since one without an end would
+    have it look through the whole text from each beginning."""
+    end = 0
+    while (start := text.find("/*", end)) >= 0 and (close := text.find("*/", start + 2)) >= 0:
+        yield text[end:start]
+        end = close + 2
+    yield text[end:]
 
 
 def _things(data: Any, depth: int) -> Iterator[Thing]:

@@ -30,7 +30,7 @@ DATES = (
     "dc.date", "pubdate", "publishdate", "publish-date", "publication_date", "date",
 )  # fmt: skip
 # Between a headline and what programs put around it in a page's title.
-SEPARATOR = re.compile(r"\s+(?:[|•·»«–—-]|::?)+\s+|:\s{2,}")
+SEPARATOR = re.compile(r"\s+[|•·»«:–—-]+\s+")
 PRINT = re.compile(r"^(?:print(?:er.friendly)?(?: version)?\s*:\s*)", re.IGNORECASE)
 COPYRIGHT = re.compile(
     r"(?:©|&copy;|\(c\)|copyright)\s*(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?)?\s*(?:by\s+)?"
@@ -44,7 +44,7 @@ NO_OUTLET = re.compile(
     re.IGNORECASE,
 )
 CHANGED = re.compile(r"updat|modif|chang")
-LONGEST_OUTLET = 60
+LONGEST_OUTLET, LONGEST_TITLE = 60, 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +66,10 @@ def said(tree: Any, linked: Linked, fetched: str | None, day: str | None) -> Sai
     headings = [word(one.text_content()) for one in tree.iter("h1", "h2")]
     article = main_article(linked, lambda headline: bool(headline) and headline in headings) or {}
     items = _microdata(tree)
-    whole = word(tree.findtext(".//title") or "")
+    whole = word(tree.findtext(".//title") or "")[:LONGEST_TITLE]
     titles = [word(article.get("headline")), *_of(metas, TITLES), *items["headline"]]
     publisher = _stated_outlet(linked, article, metas, items)
-    title = _title([one for one in titles if one], whole, headings, publisher)
+    title = _title([one[:LONGEST_TITLE] for one in titles if one], whole, headings, publisher)
     publisher = publisher or _outlet_around(title, whole) or _outlet_of_page(tree)
     return Said(
         title=title,

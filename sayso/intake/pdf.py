@@ -38,6 +38,7 @@ LIGATURES = str.maketrans(
 CUT = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)([-\u2010\u00ad])$")
 LETTERS = re.compile(r"[^\W\d_]+")
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+LONGEST_WORD = 60
 # “short- and long-term”
 SUSPENDED = frozenset({"and", "or", "to", "nor"})
 # What no hyphenation would leave before the hyphen, or begin the next line with.
@@ -208,16 +209,16 @@ def _otherwise(before: Line, line: Line) -> bool:
 def joined(lines: Sequence[str], words: Counter[str]) -> str:
     """The lines as one; `words` are those of the whole text, which tell what a hyphen at a line's
     end means."""
-    text = lines[0]
+    parts = [lines[0]]
     for line in lines[1:]:
-        cut, after = CUT.search(text), LETTERS.match(line)
+        before = parts[-1]
+        cut, after = CUT.search(before[-LONGEST_WORD:]), LETTERS.match(line)
         if not cut or (after and after[0] in SUSPENDED and cut[2] == "-"):
-            text = f"{text} {line}"
+            parts.append(" ")
         elif after and _whole(cut[1], cut[2], after[0], words):
-            text = text[: cut.start(2)] + line
-        else:
-            text += line
-    return text
+            parts[-1] = before[:-1]
+        parts.append(line)
+    return "".join(parts)
 
 
 def _whole(head: str, hyphen: str, tail: str, words: Counter[str]) -> bool:

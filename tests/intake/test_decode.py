@@ -66,6 +66,11 @@ def test_a_declaration_that_does_not_fit_is_passed_over() -> None:
     assert decode(TEXT.encode(), "iso-2022-jp") == (TEXT, "utf-8")
 
 
+def test_bytes_of_eight_bits_are_no_iso_2022_jp() -> None:
+    assert decode("Vélm".encode("cp1252"), "iso-2022-jp") == ("Vélm", "windows-1252")
+    assert decode("橋".encode("iso2022_jp"), "iso-2022-jp") == ("橋", "iso2022-jp")
+
+
 @pytest.mark.parametrize(
     "name", [None, "", "x-velm", "zlib", "rot13", "idna", "utf-7", "a\0b", "é"]
 )

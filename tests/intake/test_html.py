@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -182,6 +184,21 @@ def test_a_page_is_told_at_once_however_it_begins(head: str) -> None:
 
 def test_comments_may_stand_before_a_page() -> None:
     assert shape_of(f"<?xml version='1.0'?>\n<!-- a -->\n<!-- b > -->{PAGE}".encode()) == "html"
+
+
+@pytest.mark.parametrize("piece", ["::", " - ", " | ", "By ", "Ada ", "© ", "and, ", "2031 "])
+def test_what_a_page_says_of_itself_is_told_at_once(piece: str) -> None:
+    long = piece * 20_000
+    head = (
+        f'<title>{long}</title><meta name="author" content="{long}"><meta name="date"'
+        f' content="{long}"><meta property="og:title" content=" {long}x">'
+    )
+    began = time.process_time()
+    told = story(
+        PAGE.replace("</head>", head + "</head>").replace("<footer>", f"<footer><p>{long}")
+    )
+    assert BODY[0] in told.text
+    assert time.process_time() - began < 10
 
 
 PIECES = st.sampled_from([

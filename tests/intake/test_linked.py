@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from typing import Any
 
 import pytest
@@ -51,6 +52,13 @@ def test_an_address_in_a_string_is_no_comment() -> None:
 @pytest.mark.parametrize("script", ["{", "[" * 100_000, "null", '"Article"', '{"@type": 7}', ""])
 def test_what_is_broken_is_passed_over(script: str) -> None:
     assert linked(script, ARTICLE).articles == linked(ARTICLE).articles
+
+
+@pytest.mark.parametrize("piece", ["/*", "//", "<!--", ",", " ", "{", "*/ /*", "\n//", ", "])
+def test_a_broken_script_is_given_up_at_once(piece: str) -> None:
+    began = time.process_time()
+    assert linked("{" + piece * 300_000).articles == ()
+    assert time.process_time() - began < 5
 
 
 def test_other_scripts_are_no_linked_data() -> None:
