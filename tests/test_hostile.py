@@ -94,7 +94,8 @@ def test_names_are_kept_and_found_as_they_are(ledger: Ledger, tmp_path: Path, na
     jsonl.write(views.readings(ledger), lines)
     assert name in next(iter(csv.DictReader(io.StringIO(rows.getvalue()))))["speaker"]
     assert json.loads(lines.getvalue())["actors"][0]["name"] == name
-    assert brat.write(views.readings(ledger), tmp_path / "brat") == 1
+    found = (decided.reading for decided in views.readings(ledger))
+    assert brat.write(found, tmp_path / "brat") == 1
     assert all(path.parent == tmp_path / "brat" for path in (tmp_path / "brat").rglob("*"))
 
 

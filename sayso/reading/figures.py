@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from sayso.model import Figure, Span
 from sayso.reading import measures as m
@@ -25,6 +26,9 @@ NEAR, NEAR_KIND, NEAR_LAST = 120, 120, 200
 TELLING = 12
 
 
+NEAR = 600
+
+
 @dataclass(frozen=True, slots=True)
 class _Text:
     """A text, the same in lower case, and where its sentences begin."""
@@ -34,10 +38,11 @@ class _Text:
     begins: Sequence[int]
 
     def sentence(self, at: int) -> tuple[int, int]:
-        """Where the sentence that holds a character begins and ends."""
+        """Where the sentence that holds a character begins and ends, as far as it is near: a text
+        without a stop is one sentence, and must not be searched again for each of its numbers."""
         number = bisect_right(self.begins, at)
         end = self.begins[number] if number < len(self.begins) else len(self.text)
-        return self.begins[number - 1], end
+        return max(self.begins[number - 1], at - NEAR), min(end, at + NEAR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +74,22 @@ def find(text: str, spans: Sequence[Span]) -> tuple[Figure, ...]:
     """The figures that stand inside any of the spans, in order, none overlapping another; the whole
     text tells what a bare number counts."""
     low = lowered(text)
+    ordered = sorted(spans)
+    starts = [span.start for span in ordered]
+    reach = list(accumulate((span.end for span in ordered), max))
     about = _Text(text, low, [0, *(match.end() for match in m.SENTENCE_END.finditer(text))])
     return tuple(
         Figure(Span.of(text, one.start, one.end), one.kind or "count", *one.told, one.unit, one.of)
         for one in _settled(about, list(_amounts(about)))
-        if any(span.start <= one.start and one.end <= span.end for span in spans)
+        if _inside(one, starts, reach)
     )
+
+
+def _inside(one: _Amount, starts: Sequence[int], reach: Sequence[int]) -> bool:
+    """Whether a figure stands inside a span, whose starts are given in order, and how far any up to
+    each reaches."""
+    number = bisect_right(starts, one.start) - 1
+    return number >= 0 and one.end <= reach[number]
 
 
 def _amounts(about: _Text) -> Iterator[_Amount]:
