@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from sayso.ledger.decided import Decision, Reason
     from sayso.ledger.reread import Reread
     from sayso.model import Item, Report, Skipped
-    from sayso.views import Finding
+    from sayso.views import Finding, Versions
 
 # What a command answers with when it ends.
 ALL_READ, SOME_SKIPPED, USAGE, NOTHING_READ, INTERRUPTED = 0, 1, 2, 3, 130
@@ -309,13 +309,16 @@ def _opened(path: str | Path, create: bool = False) -> Iterator[Ledger]:
     """A ledger, open; LedgerError where the file turns out to be damaged."""
     import sqlite3
 
-    from sayso.errors import LedgerError
+    from sayso.errors import LedgerError, LedgerUnwritable
     from sayso.ledger import Ledger
+    from sayso.ledger.connect import trouble
 
     with Ledger.open(path, create=create) as ledger:
         try:
             yield ledger
         except sqlite3.DatabaseError as error:
+            if isinstance(error, sqlite3.OperationalError) and (words := trouble(error)):
+                raise LedgerUnwritable(str(ledger.path), words) from error
             words = f"it is damaged ({error}); use a copy, or add the reports to a new ledger"
             raise LedgerError(str(ledger.path), words) from error
 
@@ -435,6 +438,8 @@ def show(entry: str, ledger: str, as_json: bool) -> None:
     if as_json:
         review = checked.columns(found.review(one.id), with_reviewers=False) if one else {}
         plain = to_plain(one) | review if one else jsonl.line(found)
+        if shown.versions.others and not one:
+            plain["versions"] = list(shown.versions.ids)
         click.echo(json.dumps(plain, ensure_ascii=False))
         return
     console, marks = _console(), checked.marks(found)
@@ -444,9 +449,19 @@ def show(entry: str, ledger: str, as_json: bool) -> None:
         console.print(in_context(reading, one))
     else:
         console.print(reading_text(reading, reading.report.url or reading.report.id, marks))
+    if shown.versions.others:
+        click.echo(_versions_line(shown.versions))
     for capture in shown.captures:
         click.echo(one_line(f"captured {capture['at']} from {capture['requested']}"))
     click.echo(f"read by {shown.reader}; {checked.summary(found)}")
+
+
+def _versions_line(versions: Versions) -> str:
+    """“version 2 of 3 of this page, before: ID, after: ID”."""
+    parts = [f"version {versions.place + 1} of {len(versions.ids)} of this page"]
+    parts += [f"before: {versions.before}"] if versions.before else []
+    parts += [f"after: {versions.after}"] if versions.after else []
+    return ", ".join(parts)
 
 
 @cli.command(cls=Command, epilog=EPILOG_WHO)
@@ -999,7 +1014,10 @@ def worded(error: Exception) -> str:
         case errors.NotALedger():
             return f"{error.path} is not a Sayso ledger; name another file with --ledger"
         case errors.LedgerUnwritable():
-            return f"{error.path} cannot be written: {error.detail}"
+            return (
+                f"{error.path} cannot be written: {error.detail}. What was reported done is kept;"
+                " run the same command again when that is mended"
+            )
         case errors.UnknownEntry():
             return (
                 f"no {error.kind} of {error.path} begins with {error.key}, or more than one does;"

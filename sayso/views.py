@@ -8,11 +8,13 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from sayso.ledger import decisions, load, search
+from sayso.ledger import versions as versions_of
 from sayso.ledger.connect import Ledger
 from sayso.ledger.custody import place_of, root
 from sayso.ledger.decided import UNREVIEWED, Correct, Decided, Reject, Review, Undo, What, undone
 from sayso.ledger.search import Query
 from sayso.ledger.verify import Finding, verify
+from sayso.ledger.versions import Versions
 from sayso.ledger.write import folded
 from sayso.model import Reading, Statement, from_plain, to_plain
 
@@ -26,6 +28,7 @@ __all__ = [
     "Review",
     "Shown",
     "StatementRow",
+    "Versions",
     "counts",
     "decision_log",
     "find",
@@ -35,6 +38,7 @@ __all__ = [
     "said_by",
     "show",
     "verify",
+    "versions",
     "who",
 ]
 
@@ -92,12 +96,13 @@ class ActorRow:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A report's reading with decisions applied, its captures, and the statement asked for where
-    one was; one that was misread is the machine's."""
+    """A report's reading with decisions applied, its captures, the versions of its page, and the
+    statement asked for where one was; one that was misread is the machine's."""
 
     decided: Decided
     reader: str
     captures: tuple[dict[str, Any], ...]
+    versions: Versions
     statement: Statement | None = None
 
     @property
@@ -155,8 +160,16 @@ def show(ledger: Ledger, prefix: str) -> Shown:
             report_id = row["report_id"]
         found = decisions.load_decided(ledger, report_id)
         reader, captures = load.reader_of(ledger, report_id), _captures(ledger, report_id)
+        others = versions(ledger, report_id)
     options = (*found.reading.statements, *found.machine.statements)
-    return Shown(found, reader, captures, next((s for s in options if s.id == statement_id), None))
+    one = next((s for s in options if s.id == statement_id), None)
+    return Shown(found, reader, captures, others, one)
+
+
+def versions(ledger: Ledger, report_id: str) -> Versions:
+    """The versions of the page that a report was on, in the order they came into the ledger, and
+    which of them it is."""
+    return versions_of.versions(ledger.connection, report_id)
 
 
 def who(ledger: Ledger, name: str | None = None) -> list[ActorRow]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from sayso.ledger import custody, verify_decisions
+from sayso.ledger import custody, verify_decisions, versions
 from sayso.ledger.connect import Ledger
 from sayso.ledger.write import folded, index_row, statement_columns
 from sayso.model import report_id, sha256
@@ -100,6 +100,10 @@ def _database(ledger: Ledger) -> Iterator[Finding]:
             yield Finding("database", "", words)
     for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
         yield Finding("database", table, f"row {row} belongs to {parent} that are not there")
+    if not ledger.writable:
+        words = "was not compared with its content, since the ledger may only be read"
+        yield Finding("index", "", words, fault=False)
+        return
     for table in ("found_statements", "found_reports"):
         try:
             # Reads only, though SQLite wants it written as an INSERT.
@@ -172,6 +176,7 @@ def _reports(ledger: Ledger, log: _Log, checked: Checked) -> Iterator[Finding]:
         checked("reports")
         row = connection.execute("SELECT * FROM reports WHERE id = ?", (key,)).fetchone()
         yield from _report(row)
+        yield from _version(connection, row)
         yield from _logged_reading(connection, key, log)
         yield from _reading(ledger, row, checked)
     for key in sorted(unseen):
@@ -183,6 +188,11 @@ def _report(row: sqlite3.Row) -> Iterator[Finding]:
         yield Finding("report", row["id"], "its text was altered: the SHA-256 is another")
     if report_id(row["text_sha256"], row["url"], row["publisher"]) != row["id"]:
         yield Finding("report", row["id"], "its id does not follow from its text and origin")
+
+
+def _version(connection: sqlite3.Connection, row: sqlite3.Row) -> Iterator[Finding]:
+    if row["predecessor"] != versions.before(connection, row["url"], row["number"]):
+        yield Finding("report", row["id"], "its predecessor is not the version before it")
 
 
 def _logged_reading(connection: sqlite3.Connection, key: str, log: _Log) -> Iterator[Finding]:
