@@ -9,7 +9,7 @@ import re
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -22,17 +22,18 @@ import sayso
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from sayso.casework import Outcome
+    from sayso.casework import Outcome, Plan, ReadAnew, Target
     from sayso.intake import IntakeOptions
     from sayso.ledger import Ledger
     from sayso.ledger.decided import Decision, Reason
     from sayso.ledger.reread import Reread
-    from sayso.model import Item, Report, Skipped
+    from sayso.model import Item, Reading, Report, Skipped
     from sayso.views import Finding, Versions
 
 # What a command answers with when it ends.
 ALL_READ, SOME_SKIPPED, USAGE, NOTHING_READ, INTERRUPTED = 0, 1, 2, 3, 130
 FOUND = 1  # sayso verify found a fault
+DECLINED = 1  # sayso erase was told not to
 
 EPILOG_READ = """\b
 Examples:
@@ -111,6 +112,14 @@ EPILOG_VERIFY = """\b
 Examples:
   sayso verify
   sayso verify --ledger case.db --root 9f86d081884c7d65...    (64 hex digits, noted earlier)
+"""
+EPILOG_ERASE = """\b
+Examples:
+  sayso erase 4f1c --dry-run
+  sayso erase 4f1c --span 120:131
+  sayso erase --person 'Ada Brinn' --dry-run
+  sayso erase --person 17 --with-words --yes
+  sayso erase                (goes on with an erasure that was stopped)
 """
 EPILOG_DEMO = """\b
 Example:
@@ -312,8 +321,11 @@ def _opened(path: str | Path, create: bool = False) -> Iterator[Ledger]:
     from sayso.errors import LedgerError, LedgerUnwritable
     from sayso.ledger import Ledger
     from sayso.ledger.connect import trouble
+    from sayso.ledger.scrub import unfinished
 
     with Ledger.open(path, create=create) as ledger:
+        if unfinished(ledger):
+            click.echo(f"note: {UNFINISHED} --ledger {path}", err=True)
         try:
             yield ledger
         except sqlite3.DatabaseError as error:
@@ -321,6 +333,9 @@ def _opened(path: str | Path, create: bool = False) -> Iterator[Ledger]:
                 raise LedgerUnwritable(str(ledger.path), words) from error
             words = f"it is damaged ({error}); use a copy, or add the reports to a new ledger"
             raise LedgerError(str(ledger.path), words) from error
+
+
+UNFINISHED = "an erasure was stopped; go on with it by: sayso erase"
 
 
 @cli.command(cls=Command, epilog=EPILOG_ADD)
@@ -666,7 +681,8 @@ def reread(
         ids = casework.kept_reports(opened, entries)
         wanted = ids if everything else casework.behind(opened, ids, reader)
         again = casework.would_reread if dry_run else casework.reread
-        told = _show_rereads(again(opened, wanted, read_kept, reader), len(wanted), as_json)
+        rereads = again(opened, wanted, read_kept, reader)
+        told = _show_rereads(rereads, len(wanted), as_json)
     if not as_json:
         click.echo(_reread_tally(ledger, told, len(ids) - len(wanted), dry_run))
 
@@ -806,7 +822,10 @@ def _verified(
 
 
 ALWAYS = ("reports", "statements", "captures", "raw files", "entries")
-CHECKED = (*ALWAYS, "decisions", "erased entries", "sets of bytes not kept")
+CHECKED = (
+    *ALWAYS, "decisions", "erased entries", "sets of bytes not kept",
+    "captures whose bytes were erased",
+)  # fmt: skip
 
 
 @contextmanager
@@ -829,6 +848,191 @@ def _counted() -> Iterator[tuple[Counter[str], Callable[[str], None]]]:
 
 
 PROGRESS_EVERY = 500
+
+
+@cli.command(cls=Command, epilog=EPILOG_ERASE)
+@click.argument("report", metavar="[ID]", required=False)
+@click.option("--span", metavar="START:END", help="Of the report only these characters.")
+@click.option("--person", metavar="NAME|ACTOR_ID", help="Somebody, in every report.")
+@click.option("--with-words", is_flag=True, help="With --person: what that person said, too.")
+@click.option("--also", multiple=True, metavar="NAME", help="Another form of the person's name.")
+@click.option("--except", "but_not", multiple=True, metavar="NAME", help="No form of the name.")
+@click.option("--dry-run", is_flag=True, help="Only show what would be erased.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--json", "as_json", is_flag=True, help="What goes or went as one JSON object.")
+@click.option("--jobs", type=click.IntRange(1), help="Processes.  [default: the cores]")
+@ledger_option
+def erase(
+    report: str | None,
+    dry_run: bool,
+    yes: bool,
+    as_json: bool,
+    jobs: int | None,
+    ledger: str,
+    **about: Any,
+) -> None:
+    """Erase a report, a span of it, or a person from every file of a ledger, for good.
+
+    Rows, text, index, raw bytes, journal, log, decisions and backups beside the ledger. Of a span
+    or a person each character becomes a block (█), and the reports are read anew. What stays is a
+    note that something was erased, and when. Copies elsewhere, exports and file systems' snapshots
+    are not reached: see docs/ledger.md.
+    """
+    from sayso import casework
+    from sayso.reading.read import reader_version
+
+    _check_target(report, **about)
+    with _opened(ledger) as opened, _steps() as told:
+        stopped = casework.unfinished(opened)
+        if stopped and not dry_run:
+            casework.finish(opened, told)
+            click.echo("an erasure that was stopped is through now", err=True)
+        planned = _planned(opened, report, about, stopped, told)
+        if not planned:
+            return
+        target, plan = planned
+        told("")
+        if not (as_json and (yes or dry_run)):
+            _show_plan(opened, target, plan)
+        if not dry_run:
+            _ask(yes)
+            plan = casework.erase(opened, target, _anew(jobs), reader_version(), told)
+    _say_erased(plan, not dry_run, as_json)
+
+
+def _planned(
+    ledger: Ledger,
+    report: str | None,
+    about: dict[str, Any],
+    stopped: list[str],
+    told: Callable[[str], None],
+) -> tuple[Target, Plan] | None:
+    """What is to be erased, and what that takes away; None where the erasure that was stopped, and
+    is through now, has seen to it."""
+    from sayso import casework
+    from sayso.errors import UnknownEntry
+
+    if not (report or about["person"]):
+        if not stopped:
+            raise click.UsageError("name a report, or a person with --person")
+        return None
+    try:
+        target = _target(ledger, report, **about)
+        return target, casework.plan(ledger, target, told=told)
+    except UnknownEntry:
+        kind = "person" if about["person"] else "span" if about["span"] else "report"
+        if kind not in stopped or (report and casework.ids_from(ledger, "report", report)):
+            raise
+        click.echo("nothing of what you name is here any more", err=True)
+        return None
+
+
+def _check_target(
+    report: str | None, span: str | None, person: str | None, with_words: bool, **forms: Any
+) -> None:
+    """A usage error where the parts of the command do not go together."""
+    if report and person:
+        raise click.UsageError("name a report or a person, not both")
+    if span and not report:
+        raise click.UsageError("--span is of a report: name it")
+    if (with_words or any(forms.values())) and not person:
+        raise click.UsageError("--with-words, --also and --except go with --person")
+    if span and not re.fullmatch(r"\d+:\d+", span):
+        raise click.BadParameter(
+            f"{span!r} is no span; give START:END in characters, as sayso show has them",
+            param_hint="--span",
+        )
+
+
+def _target(
+    ledger: Ledger,
+    report: str | None,
+    span: str | None,
+    person: str | None,
+    with_words: bool,
+    also: tuple[str, ...],
+    but_not: tuple[str, ...],
+) -> Target:
+    """What is to be erased; a usage error where a span does not lie in its report."""
+    from sayso import casework, views
+
+    if person:
+        return casework.Everywhere(casework.person(ledger, person, also, but_not), with_words)
+    key = casework.whole_id(ledger, "report", str(report))
+    if not span:
+        return casework.WholeReport(key)
+    start, end = map(int, span.split(":"))
+    length = len(views.show(ledger, key).reading.report.text)
+    if not start < end <= length:
+        raise click.BadParameter(
+            f"{span} does not lie in the report, whose characters are 0:{length}",
+            param_hint="--span",
+        )
+    return casework.SpanOf(key, start, end)
+
+
+def _show_plan(ledger: Ledger, target: Target, plan: Plan) -> None:
+    from sayso import casework, views
+    from sayso.export.erasure import plan_lines
+
+    alike = views.similar(ledger, target.who) if isinstance(target, casework.Everywhere) else []
+    click.echo("\n".join(plan_lines(plan, target, alike)))
+
+
+def _ask(yes: bool) -> None:
+    """Ask whether to go on; end where the answer is no, a usage error where nobody can answer."""
+    if yes:
+        return
+    if not somebody_is_there():
+        raise click.UsageError("nobody is there to be asked: say --yes, or look with --dry-run")
+    if not click.confirm("Erase all of this for good?", err=True):
+        click.echo("nothing was erased", err=True)
+        sys.exit(DECLINED)
+
+
+def somebody_is_there() -> bool:
+    """Whether a question would be read."""
+    return sys.stdin.isatty()
+
+
+def _anew(jobs: int | None) -> ReadAnew:
+    from sayso.reading.many import cores, read_many
+
+    def anew(reports: Iterable[Report]) -> Iterator[Reading]:
+        found = read_many(reports, lambda report: report, jobs or cores())
+        return (reading for _, reading in found if reading)
+
+    return anew
+
+
+def _say_erased(plan: Plan, erased: bool, as_json: bool) -> None:
+    from sayso.export.erasure import plan_plain
+
+    if as_json:
+        click.echo(json.dumps(plan_plain(plan, erased), ensure_ascii=False))
+    else:
+        click.echo(ERASED if erased else "Nothing was erased: this was a dry run.")
+
+
+ERASED = (
+    "Erased. Not reached: copies elsewhere, exports already made, snapshots of the file system,"
+    " worn cells of the drive, your shell's history."
+)
+
+
+@contextmanager
+def _steps() -> Iterator[Callable[[str], None]]:
+    """What is told of each step, on a terminal, as a line that changes."""
+    live = sys.stderr.isatty()
+
+    def told(step: str) -> None:
+        if live:
+            click.echo(f"\r\033[K{step}", nl=False, err=True)
+
+    try:
+        yield told
+    finally:
+        told("")
 
 
 @cli.command(cls=Command, epilog=EPILOG_DEMO)
@@ -996,6 +1200,9 @@ def main() -> None:
         fail(f"{place} cannot be read or written: {error.strerror or error}; name another")
 
 
+MOST_OPTIONS = 8
+
+
 def worded(error: Exception) -> str:
     """An error of ours in words that say what to do."""
     from sayso import errors
@@ -1018,6 +1225,23 @@ def worded(error: Exception) -> str:
                 f"{error.path} cannot be written: {error.detail}. What was reported done is kept;"
                 " run the same command again when that is mended"
             )
+        case errors.ErasureUnfinished():
+            return (
+                f"what was to be erased is gone from the rows of {error.path}, but may still stand"
+                f" in its free space or journal: {error.detail}. When that is mended, run:"
+                f" sayso erase --ledger {error.path}"
+            )
+        case errors.SeveralFit():
+            options = ", ".join(error.options[:MOST_OPTIONS])
+            return (
+                f"several actors of {error.path} fit {error.key}: {options}; give one by its number"
+            )
+        case errors.UnknownEntry(kind="actor"):
+            return f"{error.path} has no actor {error.key}; sayso who lists them"
+        case errors.UnknownEntry(kind="person"):
+            return f"{error.key} stands nowhere in {error.path}; nothing was erased"
+        case errors.UnknownEntry(kind="span"):
+            return f"in that span of {error.key} is nothing left to erase"
         case errors.UnknownEntry():
             return (
                 f"no {error.kind} of {error.path} begins with {error.key}, or more than one does;"

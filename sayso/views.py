@@ -12,6 +12,7 @@ from sayso.ledger import versions as versions_of
 from sayso.ledger.connect import Ledger
 from sayso.ledger.custody import place_of, root
 from sayso.ledger.decided import UNREVIEWED, Correct, Decided, Reject, Review, Undo, What, undone
+from sayso.ledger.persons import similar
 from sayso.ledger.search import Query
 from sayso.ledger.verify import Finding, verify
 from sayso.ledger.versions import Versions
@@ -37,6 +38,7 @@ __all__ = [
     "root",
     "said_by",
     "show",
+    "similar",
     "verify",
     "versions",
     "who",

@@ -26,12 +26,17 @@ def has_report(ledger: Ledger, report_id: str) -> bool:
     return found.fetchone() is not None
 
 
-def add_capture(ledger: Ledger, item: Item, keep_raw: bool = True) -> None:
-    """Note that a report already there was met again."""
+def add_capture(ledger: Ledger, item: Item, keep_raw: bool = True) -> bool:
+    """Note that a report already there was met again; False where it was erased meanwhile, and
+    nothing is noted."""
     with ledger.transaction() as connection:
-        if keep_raw:
+        there = has_report(ledger, item.report.id)
+        # Inside, so that an erasure, which removes bytes that nothing names, does not meet them.
+        if there and keep_raw:
             keep_bytes(ledger, item.capture)
-        _insert_capture(connection, item, keep_raw)
+        if there:
+            _insert_capture(connection, item, keep_raw)
+    return there
 
 
 def add_reading(

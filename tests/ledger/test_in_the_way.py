@@ -15,14 +15,19 @@ from typing import Any
 import pytest
 
 from sayso import casework, views
-from sayso.errors import LedgerUnwritable
+from sayso.errors import ErasureUnfinished, LedgerUnwritable
 from sayso.ledger import Ledger
 from sayso.ledger.connect import DISK_FULL
+from sayso.ledger.erase import erase
 from sayso.ledger.load import report_ids
+from sayso.ledger.persons import person
+from sayso.ledger.plan import Everywhere, WholeReport
 from sayso.ledger.schema import NEWEST
+from sayso.ledger.scrub import finish, unfinished
 from sayso.ledger.verify import verify
 from sayso.views import Query
-from tests.making import READER, dam_reading, item, kept, no_model, one_statement, report
+from tests.making import READER, anew, dam_reading, item, kept, no_model, one_statement, report
+from tests.traces import traces
 
 RECORDS = 60
 ROOT = Path(__file__).parents[2]
@@ -82,8 +87,12 @@ def test_what_may_only_be_read_can_be_searched_and_shown(
     path.parent.chmod(folder_mode)
     with Ledger.open(path) as opened:
         can_be_asked(opened)
-        with pytest.raises(LedgerUnwritable):
-            kept(opened, one_statement("no"))
+        for write in (
+            lambda: kept(opened, one_statement("no")),
+            lambda: erase(opened, WholeReport(dam_reading().report.id), anew, READER),
+        ):
+            with pytest.raises(LedgerUnwritable):
+                write()
         can_be_asked(opened)
     path.parent.chmod(0o700)
     path.chmod(0o600)
@@ -148,6 +157,40 @@ def test_a_disk_that_fills_up_while_adding(ledger: Ledger, pages: int) -> None:
     assert set(report_ids(ledger)) == {dam_reading().report.id, *done}
     assert not [finding for finding in verify(ledger) if finding.fault]
     kept(ledger, one_statement("and it goes on"))
+
+
+@contextmanager
+def files_may_not_grow_beyond(most: int) -> Iterator[None]:
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+@pytest.mark.parametrize("share", [0.0, 0.1, 0.3, 0.5, 0.7, 0.9])
+def test_a_disk_that_fills_up_while_erasing(ledger: Ledger, share: float) -> None:
+    """The rows are all there or all gone; in the latter case the erasure goes on when it can."""
+    kept(ledger, dam_reading(), *(one_statement(f"order {n} holds") for n in range(60)))
+    ledger.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    size = ledger.path.stat().st_size
+    before = list(views.readings(ledger))
+    with (
+        files_may_not_grow_beyond(int(share * size)),
+        pytest.raises((LedgerUnwritable, ErasureUnfinished)) as raised,
+    ):
+        erase(ledger, Everywhere(person(ledger, "orla venn")), anew, READER)
+    assert "the disk is full" in str(raised.value)
+    if isinstance(raised.value, LedgerUnwritable):
+        assert list(views.readings(ledger)) == before
+        assert not list(verify(ledger))
+        erase(ledger, Everywhere(person(ledger, "orla venn")), anew, READER)
+    else:
+        assert unfinished(ledger) == ["person"]
+        finish(ledger)
+    assert traces(ledger, "Orla", "Venn") == []
+    assert not list(verify(ledger))
 
 
 def test_bytes_that_cannot_be_kept(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
