@@ -18,6 +18,7 @@ from sayso.ledger.persons import person
 from sayso.ledger.plan import Everywhere, Plan, SpanOf, Target, WholeReport, plan
 from sayso.ledger.reread import Reread, compare, replace_reading
 from sayso.ledger.scrub import finish, unfinished
+from sayso.ledger.seal import seal, unseal
 from sayso.ledger.write import add_capture, add_reading, has_report
 from sayso.model import Item, Reading, Report, Skipped, Statement, with_notes
 
@@ -38,7 +39,9 @@ __all__ = [
     "ids_from",
     "person",
     "plan",
+    "seal",
     "unfinished",
+    "unseal",
     "whole_id",
 ]
 

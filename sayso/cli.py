@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from sayso.ledger.decided import Decision, Reason
     from sayso.ledger.reread import Reread
     from sayso.model import Item, Reading, Report, Skipped
-    from sayso.views import Finding, Versions
+    from sayso.views import Door, Finding, Versions
 
 # What a command answers with when it ends.
 ALL_READ, SOME_SKIPPED, USAGE, NOTHING_READ, INTERRUPTED = 0, 1, 2, 3, 130
@@ -120,6 +120,12 @@ Examples:
   sayso erase --person 'Ada Brinn' --dry-run
   sayso erase --person 17 --with-words --yes
   sayso erase                (goes on with an erasure that was stopped)
+"""
+EPILOG_SEAL = """\b
+Examples:
+  sayso seal 'Ada Brinn'
+  sayso seal --list
+  sayso seal --undo 17
 """
 EPILOG_DEMO = """\b
 Example:
@@ -432,7 +438,7 @@ def search(
 
     query = views.Query(" ".join(words), **filters)
     with _opened(ledger) as opened:
-        rows = [row.plain() for row in views.find(opened, query)]
+        rows = [row.plain() for row in views.find(opened, query, _door(as_json or as_csv))]
     _answer(rows, STATEMENT_COLUMNS, as_json, as_csv, _statement_lines)
 
 
@@ -448,7 +454,7 @@ def show(entry: str, ledger: str, as_json: bool) -> None:
     from sayso.model import to_plain
 
     with _opened(ledger) as opened:
-        shown = views.show(opened, entry)
+        shown = views.show(opened, entry, _door(as_json))
     found, reading, one = shown.decided, shown.reading, shown.statement
     if as_json:
         review = checked.columns(found.review(one.id), with_reviewers=False) if one else {}
@@ -479,6 +485,13 @@ def _versions_line(versions: Versions) -> str:
     return ", ".join(parts)
 
 
+def _door(to_a_program: bool) -> Door:
+    """Where sealed names are known: on a terminal, and nowhere else."""
+    from sayso import views
+
+    return views.outside if to_a_program else views.at_home
+
+
 @cli.command(cls=Command, epilog=EPILOG_WHO)
 @click.argument("name", nargs=-1, metavar="[NAME]...")
 @ledger_option
@@ -489,13 +502,15 @@ def who(name: tuple[str, ...], ledger: str, as_json: bool, as_csv: bool) -> None
 
     from sayso import views
 
+    door = _door(as_json or as_csv)
     with _opened(ledger) as opened:
-        actors = views.who(opened, " ".join(name))
+        actors = views.who(opened, " ".join(name), door)
         if not name:
             _answer([asdict(row) for row in actors], ACTOR_COLUMNS, as_json, as_csv, _actor_lines)
             return
         # Once each, though two of them may have said it together.
-        said = {row.statement.id: row for a in actors for row in views.said_by(opened, a.actor_id)}
+        told = (row for a in actors for row in views.said_by(opened, a.actor_id, door))
+        said = {row.statement.id: row for row in told}
     rows = [row.plain() for row in sorted(said.values(), key=lambda row: row.day or "")]
     _answer(rows, STATEMENT_COLUMNS, as_json, as_csv, _statement_lines)
 
@@ -638,7 +653,7 @@ def list_decisions(unattached: bool, ledger: str, as_json: bool, as_csv: bool) -
     from sayso.export.log import decision_lines
 
     with _opened(ledger) as opened:
-        log = views.decision_log(opened)
+        log = views.decision_log(opened, _door(as_json or as_csv))
     rows = [row.plain() for row in log if row.unattached or not unattached]
     _answer(rows, DECISION_COLUMNS, as_json, as_csv, decision_lines)
 
@@ -671,7 +686,7 @@ def reread(
     ID is a report's, or the beginning of it; without one, all reports are read that another reader
     has read. What persons decided is carried over. A run that was stopped can be run again.
     """
-    from sayso import casework
+    from sayso import casework, views
     from sayso.reading.many import cores, read_many
     from sayso.reading.read import reader_version
 
@@ -682,6 +697,7 @@ def reread(
         wanted = ids if everything else casework.behind(opened, ids, reader)
         again = casework.would_reread if dry_run else casework.reread
         rereads = again(opened, wanted, read_kept, reader)
+        rereads = views.rereads(opened, rereads, _door(as_json))
         told = _show_rereads(rereads, len(wanted), as_json)
     if not as_json:
         click.echo(_reread_tally(ledger, told, len(ids) - len(wanted), dry_run))
@@ -776,7 +792,7 @@ def verify(ledger: str, noted: str | None, as_json: bool) -> None:
         # Before the check, since another process may be adding: what is printed was checked.
         root = views.root(opened)
         with _counted() as (tally, checked):
-            findings = list(views.verify(opened, checked, noted))
+            findings = list(views.verify(opened, checked, noted, _door(as_json)))
         place = views.place_of(opened, noted) if noted else None
     faults = sum(finding.fault for finding in findings)
     if as_json:
@@ -962,7 +978,7 @@ def _target(
     if not span:
         return casework.WholeReport(key)
     start, end = map(int, span.split(":"))
-    length = len(views.show(ledger, key).reading.report.text)
+    length = len(views.show(ledger, key, views.at_home).reading.report.text)
     if not start < end <= length:
         raise click.BadParameter(
             f"{span} does not lie in the report, whose characters are 0:{length}",
@@ -1033,6 +1049,56 @@ def _steps() -> Iterator[Callable[[str], None]]:
         yield told
     finally:
         told("")
+
+
+@cli.command(cls=Command, epilog=EPILOG_SEAL)
+@click.argument("name", nargs=-1, metavar="[NAME|ACTOR_ID]...")
+@click.option("--undo", is_flag=True, help="Let the name out again.")
+@click.option("--list", "as_list", is_flag=True, help="List who is sealed.")
+@ledger_option
+@answer_options
+def seal(
+    name: tuple[str, ...], undo: bool, as_list: bool, ledger: str, as_json: bool, as_csv: bool
+) -> None:
+    """Keep an actor's name from leaving the ledger.
+
+    In exports and in answers as JSON or CSV the actor is “sealed source”, and each character of the
+    name becomes a block (█), in texts, titles and addresses, too. On a terminal the name is shown,
+    and marked. Only what leaves from now on is sealed, and nothing in the ledger changes.
+    """
+    from dataclasses import asdict
+
+    from sayso import casework, views
+    from sayso.export.terminal import one_line
+
+    if as_list == bool(name) or (as_list and undo):
+        raise click.UsageError("name an actor, as sayso who has them, or say --list")
+    if (as_json or as_csv) and not as_list:
+        raise click.UsageError("--json and --csv go with --list")
+    given = " ".join(name)
+    with _opened(ledger) as opened:
+        if as_list:
+            rows = [asdict(one) for one in views.sealed(opened, _door(as_json or as_csv))]
+            _answer(rows, SEALED_COLUMNS, as_json, as_csv, _sealed_line)
+            return
+        change, done = (casework.unseal, "unsealed") if undo else (casework.seal, "sealed")
+        actors = change(opened, given)
+        alike = views.similar(opened, casework.person(opened, given))
+    for actor in actors:
+        click.echo(one_line(f"{done} {actor.name} ({actor.kind}, actor {actor.actor_id})"))
+    if not actors:
+        click.echo(one_line(f"{given} was not sealed"), err=True)
+    if alike:
+        click.echo(one_line(f"similar names, left alone: {', '.join(alike)}"), err=True)
+
+
+SEALED_COLUMNS = ("actor_id", "name", "kind", "at")
+
+
+def _sealed_line(row: dict[str, Any]) -> str:
+    from sayso.export.terminal import one_line
+
+    return f"{row['actor_id']:>5}  {one_line(row['name']):<48} {row['kind']:<13} since {row['at']}"
 
 
 @cli.command(cls=Command, epilog=EPILOG_DEMO)

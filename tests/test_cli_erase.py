@@ -1,7 +1,9 @@
-"""`sayso erase` as it is typed."""
+"""`sayso erase` and `sayso seal` as they are typed."""
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,7 +14,7 @@ from sayso.errors import ErasureUnfinished
 from sayso.ledger import Ledger
 from sayso.model import Reading, Report
 from tests.making import dam_reading, kept, one_statement, read_said
-from tests.test_cli import Run, by_hand, case, run
+from tests.test_cli import Ended, Run, by_hand, case, run
 from tests.traces import traces
 
 __all__ = ["by_hand", "case", "run"]
@@ -148,3 +150,59 @@ def test_going_on_is_no_excuse_for_another_report(
     with Ledger.open(case) as opened, opened.transaction() as connection:
         connection.execute("INSERT INTO tombstones (at, what) VALUES ('2031', 'span, under way')")
     assert run("erase").code == 0
+
+
+# Sealing
+
+
+def test_a_sealed_name_is_in_no_answer_to_a_program(run: Run, case: Path) -> None:
+    assert run("seal", "orla", "venn") == Ended(0, "sealed Orla Venn (person, actor 1)\n", "")
+    for args in (
+        ["search", "--json"], ["search", "--csv"], ["who", "--json"], ["who", "--csv"],
+        ["who", "venn", "--json"], ["who", "venn", "--csv"], ["show", DAM_ID, "--json"],
+        ["show", dam_reading().statements[0].id, "--json"], ["export", "--with-text"],
+        ["export", "--format", "csv"], ["seal", "--list", "--json"], ["seal", "--list", "--csv"],
+        ["verify", "--json"],
+    ):  # fmt: skip
+        ended = run(*args)
+        assert ended.code == 0
+        assert "venn" not in ended.out.lower(), args
+    assert run("who", "venn", "--json").lines()[0]["speaker"] == "sealed source"
+    rows = list(csv.DictReader(io.StringIO(run("seal", "--list", "--csv").out)))
+    assert [row["name"] for row in rows] == ["sealed source"]
+
+
+def test_on_a_terminal_it_is_marked(run: Run, case: Path) -> None:
+    run("seal", "1")
+    assert "Orla Venn (sealed) · said" in run("search").out
+    assert "Orla Venn (sealed)" in run("who").out
+    assert "Orla Venn (sealed)" in run("show", DAM_ID).out
+    listed = run("seal", "--list").out
+    assert listed.startswith("    1  Orla Venn (sealed) ")
+    assert run("seal", "--undo", "1").out == "unsealed Orla Venn (person, actor 1)\n"
+    assert "sealed" not in run("who").out
+    again = run("seal", "--undo", "1")
+    assert (again.code, again.err) == (0, "1 was not sealed\n")
+    assert run("seal", "--list") == Ended(0, "", "nothing in this ledger fits\n")
+
+
+def test_similar_names_are_told_of(run: Run, case: Path) -> None:
+    with Ledger.open(case) as opened:
+        kept(opened, one_statement("x", "Orla Venne", publisher="C"))
+    assert run("seal", "orla venn").err == ""
+    with Ledger.open(case) as opened:
+        kept(opened, one_statement("x", "Orla Venneman", publisher="D"))
+        kept(opened, one_statement("x", "Orla Vennemann", publisher="E"))
+    ended = run("seal", "orla vennemann")
+    assert ended.err == "similar names, left alone: Orla Venneman (4)\n"
+
+
+@pytest.mark.parametrize(
+    ("args", "code"),
+    [
+        ([], 2), (["x", "--list"], 2), (["--list", "--undo"], 2), (["orla venn", "--json"], 2),
+        (["nobody"], 3), (["99"], 3),
+    ],
+)  # fmt: skip
+def test_sealing_wrongly(run: Run, case: Path, args: list[str], code: int) -> None:
+    assert run("seal", *args).code == code

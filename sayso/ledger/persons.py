@@ -95,6 +95,12 @@ def person(
     return _person(ledger.connection, actors, given, also, but_not)
 
 
+def sealed_person(connection: sqlite3.Connection, actor_id: int) -> Person:
+    """An actor with the forms of the name."""
+    actors = _actors(connection, "actor_id = ?", actor_id)
+    return _person(connection, actors, actors[0].name, (), ())
+
+
 def similar(ledger: Ledger, who: Person) -> list[str]:
     """Other people of the ledger whose names are so alike that they may be the same."""
     mine = name_words(who.name)

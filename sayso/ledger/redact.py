@@ -6,8 +6,9 @@ follow from the text as it then is, by the ordinary rules, and hashes of bytes a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from sayso.intake import dateline
 from sayso.intake.report import ENGLISH
@@ -21,9 +22,13 @@ from sayso.ledger.wording import (
     words_of,
 )
 from sayso.model import (
+    Reading,
     Report,
+    from_plain,
     report_id,
     sha256,
+    statement_id,
+    to_plain,
 )
 from sayso.reading import lexicon as lx
 
@@ -117,3 +122,47 @@ def _identified(report: Report) -> Report:
         published=published,
         published_from=origin,
     )
+
+
+def new_ids(reading: Reading, report: str) -> dict[str, str]:
+    """The ids of a reading's statements → those they have in a report of another id."""
+    return {one.id: statement_id(report, one.cue or one.content[0]) for one in reading.statements}
+
+
+def over(reading: Reading, done: Redaction, ids: Mapping[str, str]) -> Reading:
+    """The same reading of the redacted report: each span has the characters that now stand there,
+    each other word of the report is blanked by the finder, and statements have new ids."""
+    words = _blanker(done.finder)
+    plain = to_plain(reading)
+    plain["statements"] = [_with_ids(one, ids) for one in plain["statements"]]
+    made = {
+        name: _over(part, done.after.text, words)
+        for name, part in plain.items()
+        if name != "report"
+    }
+    return from_plain(Reading, made | {"report": to_plain(done.after)})
+
+
+def _blanker(finder: Finder) -> Callable[[str], str]:
+    return lambda words: blanked(words, finder.places(words))
+
+
+def _with_ids(plain: dict[str, Any], ids: Mapping[str, str]) -> dict[str, Any]:
+    # A link to a statement that is not there would only bear its hash.
+    return plain | {name: ids.get(plain[name]) for name in IDS}
+
+
+def _over(plain: Any, text: str, words: Callable[[str], str]) -> Any:
+    if isinstance(plain, str):
+        return words(plain)
+    if isinstance(plain, list):
+        return [_over(one, text, words) for one in plain]
+    if not isinstance(plain, dict):
+        return plain
+    made = {
+        name: one if name in FIXED or name in IDS else _over(one, text, words)
+        for name, one in plain.items()
+    }
+    if plain.keys() >= {"start", "end", "text"}:
+        made["text"] = text[plain["start"] : plain["end"]]
+    return made

@@ -237,6 +237,13 @@ def test_what_a_killed_run_left_beside_the_ledger_goes_too(ledger: Ledger) -> No
     assert mine.exists()
 
 
+def test_an_actor_sealed_goes_with_its_last_report(ledger: Ledger) -> None:
+    kept(ledger, dam_reading())
+    casework.seal(ledger, "orla venn")
+    erased(ledger, WholeReport(dam_reading().report.id))
+    assert traces(ledger, "Orla", "Venn") == []
+
+
 def test_the_versions_on_either_side_become_neighbours(ledger: Ledger) -> None:
     url = "https://x.example/a"
     made = [of_text(f"Version {n} of it.", url=url) for n in range(3)]

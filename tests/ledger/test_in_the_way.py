@@ -89,6 +89,7 @@ def test_what_may_only_be_read_can_be_searched_and_shown(
         can_be_asked(opened)
         for write in (
             lambda: kept(opened, one_statement("no")),
+            lambda: casework.seal(opened, "orla venn"),
             lambda: erase(opened, WholeReport(dam_reading().report.id), anew, READER),
         ):
             with pytest.raises(LedgerUnwritable):
