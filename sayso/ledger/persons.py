@@ -65,22 +65,30 @@ class Actor:
 
 
 def actors_meant(ledger: Ledger, given: str) -> list[Actor]:
-    """The actors of that name or number: the name as it is, else the only one it is a part of. None
-    where there is none; SeveralFit where it is a part of several."""
+    """The actors of that name or number: the name as it is, else the only one it is a part of; of a
+    last name that itself is an actor's, also the one who bears it. None where there is none;
+    SeveralFit where it is a part of several."""
     connection = ledger.connection
     if given.isdecimal():
         return _actors(connection, "actor_id = ?", int(given))
-    if exact := _actors(connection, "folded = ? AND NOT unnamed", folded(given)):
-        return exact
+    wanted = words_of(given)
     partly = [
         actor
         for actor in _actors(connection, "instr(folded, ?) AND NOT unnamed", folded(given))
-        if Finder.of([words_of(given)]).stands_in(actor.name)
+        if Finder.of([wanted]).stands_in(actor.name)
     ]
+    exact = [actor for actor in partly if words_of(actor.name) == wanted]
+    if exact:
+        partly = [a for a in partly if a not in exact and _bears(a, wanted)]
     if len({folded(actor.name) for actor in partly}) > 1:
-        options = [f"{actor.name} ({actor.actor_id})" for actor in partly]
+        options = [f"{actor.name} ({actor.actor_id})" for actor in (*exact, *partly)]
         raise SeveralFit(str(ledger.path), "actor", given, options)
-    return partly
+    return [*partly, *exact]
+
+
+def _bears(actor: Actor, last_name: tuple[str, ...]) -> bool:
+    """Whether that is a person's last name, one word, and not the whole name."""
+    return actor.kind == "person" and words_of(actor.name)[-1:] == last_name
 
 
 def person(
@@ -133,7 +141,17 @@ def _person(
     forms |= {words_of(more): Form(more, words_of(more), True) for more in also if words_of(more)}
     for less in but_not:
         forms.pop(words_of(less), None)
+    ids = tuple(dict.fromkeys([*ids, *_called(connection, forms.values())]))
     return Person(name, ids, tuple(forms.values()))
+
+
+def _called(connection: sqlite3.Connection, forms: Iterable[Form]) -> Iterator[int]:
+    """The actors that a reading called by one of the forms: a bare last name, say."""
+    meant = {form.words for form in forms if form.everywhere}
+    for last in sorted({words[-1] for words in meant}):
+        for actor in _actors(connection, "instr(folded, ?) AND NOT unnamed", last):
+            if words_of(actor.name) in meant:
+                yield actor.actor_id
 
 
 def _actors(connection: sqlite3.Connection, where: str, value: object) -> list[Actor]:

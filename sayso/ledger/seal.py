@@ -242,7 +242,9 @@ def _sealed(connection: sqlite3.Connection) -> _Sealed:
     people = tuple(sealed_person(connection, actor_id) for actor_id in ids)
     finder = Finder.of(phrase for who in people for phrase in who.everywhere.phrases)
     names = frozenset((row[0], row[1]) for row in rows)
-    return _Sealed(connection, frozenset(ids), names, people, finder)
+    # With those that a reading called by a form of the name.
+    every = frozenset(actor_id for who in people for actor_id in who.actor_ids)
+    return _Sealed(connection, every, names, people, finder)
 
 
 def _renamed(reading: Reading, refs: set[str], called: Callable[[str], str]) -> Reading:
