@@ -12,10 +12,38 @@ from sayso.ledger import decisions
 from sayso.ledger.connect import Ledger
 from sayso.ledger.corrections import Wanted, changes_of
 from sayso.ledger.decided import Accept, Correct, Decided, Decision, Reason, Reject
-from sayso.ledger.load import load_report, report_ids, reports_not_by, whole_id
+from sayso.ledger.erase import ReadAnew, erase
+from sayso.ledger.load import ids_from, load_report, report_ids, reports_not_by, whole_id
+from sayso.ledger.persons import person
+from sayso.ledger.plan import Everywhere, Plan, SpanOf, Target, WholeReport, plan
 from sayso.ledger.reread import Reread, compare, replace_reading
+from sayso.ledger.scrub import finish, unfinished
+from sayso.ledger.seal import seal, unseal
 from sayso.ledger.write import add_capture, add_reading, has_report
 from sayso.model import Item, Reading, Report, Skipped, Statement, with_notes
+
+__all__ = [
+    "Everywhere",
+    "Outcome",
+    "Plan",
+    "Read",
+    "ReadAnew",
+    "ReadMany",
+    "ReportOf",
+    "SpanOf",
+    "Target",
+    "WholeReport",
+    "add",
+    "erase",
+    "finish",
+    "ids_from",
+    "person",
+    "plan",
+    "seal",
+    "unfinished",
+    "unseal",
+    "whole_id",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +196,6 @@ def _keep(
     if reading and add_reading(ledger, item, with_notes(reading, item), reader, keep_raw):
         count = len(reading.statements)
         return Outcome(item.input, "added", report.id, report.title, count)
-    if not reading:
-        add_capture(ledger, item, keep_raw)
+    if not reading and not add_capture(ledger, item, keep_raw):
+        return Outcome(item.input, "skipped", detail="it was erased meanwhile; add it anew")
     return Outcome(item.input, "met again", report.id, report.title)

@@ -9,7 +9,7 @@ import re
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -22,17 +22,18 @@ import sayso
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from sayso.casework import Outcome
+    from sayso.casework import Outcome, Plan, ReadAnew, Target
     from sayso.intake import IntakeOptions
     from sayso.ledger import Ledger
     from sayso.ledger.decided import Decision, Reason
     from sayso.ledger.reread import Reread
-    from sayso.model import Item, Report, Skipped
-    from sayso.views import Finding
+    from sayso.model import Item, Reading, Report, Skipped
+    from sayso.views import Door, Finding, Versions
 
 # What a command answers with when it ends.
 ALL_READ, SOME_SKIPPED, USAGE, NOTHING_READ, INTERRUPTED = 0, 1, 2, 3, 130
 FOUND = 1  # sayso verify found a fault
+DECLINED = 1  # sayso erase was told not to
 
 EPILOG_READ = """\b
 Examples:
@@ -111,6 +112,20 @@ EPILOG_VERIFY = """\b
 Examples:
   sayso verify
   sayso verify --ledger case.db --root 9f86d081884c7d65...    (64 hex digits, noted earlier)
+"""
+EPILOG_ERASE = """\b
+Examples:
+  sayso erase 4f1c --dry-run
+  sayso erase 4f1c --span 120:131
+  sayso erase --person 'Ada Brinn' --dry-run
+  sayso erase --person 17 --with-words --yes
+  sayso erase                (goes on with an erasure that was stopped)
+"""
+EPILOG_SEAL = """\b
+Examples:
+  sayso seal 'Ada Brinn'
+  sayso seal --list
+  sayso seal --undo 17
 """
 EPILOG_DEMO = """\b
 Example:
@@ -309,15 +324,24 @@ def _opened(path: str | Path, create: bool = False) -> Iterator[Ledger]:
     """A ledger, open; LedgerError where the file turns out to be damaged."""
     import sqlite3
 
-    from sayso.errors import LedgerError
+    from sayso.errors import LedgerError, LedgerUnwritable
     from sayso.ledger import Ledger
+    from sayso.ledger.connect import trouble
+    from sayso.ledger.scrub import unfinished
 
     with Ledger.open(path, create=create) as ledger:
+        if unfinished(ledger):
+            click.echo(f"note: {UNFINISHED} --ledger {path}", err=True)
         try:
             yield ledger
         except sqlite3.DatabaseError as error:
+            if isinstance(error, sqlite3.OperationalError) and (words := trouble(error)):
+                raise LedgerUnwritable(str(ledger.path), words) from error
             words = f"it is damaged ({error}); use a copy, or add the reports to a new ledger"
             raise LedgerError(str(ledger.path), words) from error
+
+
+UNFINISHED = "an erasure was stopped; go on with it by: sayso erase"
 
 
 @cli.command(cls=Command, epilog=EPILOG_ADD)
@@ -414,7 +438,7 @@ def search(
 
     query = views.Query(" ".join(words), **filters)
     with _opened(ledger) as opened:
-        rows = [row.plain() for row in views.find(opened, query)]
+        rows = [row.plain() for row in views.find(opened, query, _door(as_json or as_csv))]
     _answer(rows, STATEMENT_COLUMNS, as_json, as_csv, _statement_lines)
 
 
@@ -430,11 +454,13 @@ def show(entry: str, ledger: str, as_json: bool) -> None:
     from sayso.model import to_plain
 
     with _opened(ledger) as opened:
-        shown = views.show(opened, entry)
+        shown = views.show(opened, entry, _door(as_json))
     found, reading, one = shown.decided, shown.reading, shown.statement
     if as_json:
         review = checked.columns(found.review(one.id), with_reviewers=False) if one else {}
         plain = to_plain(one) | review if one else jsonl.line(found)
+        if shown.versions.others and not one:
+            plain["versions"] = list(shown.versions.ids)
         click.echo(json.dumps(plain, ensure_ascii=False))
         return
     console, marks = _console(), checked.marks(found)
@@ -444,9 +470,26 @@ def show(entry: str, ledger: str, as_json: bool) -> None:
         console.print(in_context(reading, one))
     else:
         console.print(reading_text(reading, reading.report.url or reading.report.id, marks))
+    if shown.versions.others:
+        click.echo(_versions_line(shown.versions))
     for capture in shown.captures:
         click.echo(one_line(f"captured {capture['at']} from {capture['requested']}"))
     click.echo(f"read by {shown.reader}; {checked.summary(found)}")
+
+
+def _versions_line(versions: Versions) -> str:
+    """“version 2 of 3 of this page, before: ID, after: ID”."""
+    parts = [f"version {versions.place + 1} of {len(versions.ids)} of this page"]
+    parts += [f"before: {versions.before}"] if versions.before else []
+    parts += [f"after: {versions.after}"] if versions.after else []
+    return ", ".join(parts)
+
+
+def _door(to_a_program: bool) -> Door:
+    """Where sealed names are known: on a terminal, and nowhere else."""
+    from sayso import views
+
+    return views.outside if to_a_program else views.at_home
 
 
 @cli.command(cls=Command, epilog=EPILOG_WHO)
@@ -459,13 +502,15 @@ def who(name: tuple[str, ...], ledger: str, as_json: bool, as_csv: bool) -> None
 
     from sayso import views
 
+    door = _door(as_json or as_csv)
     with _opened(ledger) as opened:
-        actors = views.who(opened, " ".join(name))
+        actors = views.who(opened, " ".join(name), door)
         if not name:
             _answer([asdict(row) for row in actors], ACTOR_COLUMNS, as_json, as_csv, _actor_lines)
             return
         # Once each, though two of them may have said it together.
-        said = {row.statement.id: row for a in actors for row in views.said_by(opened, a.actor_id)}
+        told = (row for a in actors for row in views.said_by(opened, a.actor_id, door))
+        said = {row.statement.id: row for row in told}
     rows = [row.plain() for row in sorted(said.values(), key=lambda row: row.day or "")]
     _answer(rows, STATEMENT_COLUMNS, as_json, as_csv, _statement_lines)
 
@@ -608,7 +653,7 @@ def list_decisions(unattached: bool, ledger: str, as_json: bool, as_csv: bool) -
     from sayso.export.log import decision_lines
 
     with _opened(ledger) as opened:
-        log = views.decision_log(opened)
+        log = views.decision_log(opened, _door(as_json or as_csv))
     rows = [row.plain() for row in log if row.unattached or not unattached]
     _answer(rows, DECISION_COLUMNS, as_json, as_csv, decision_lines)
 
@@ -641,7 +686,7 @@ def reread(
     ID is a report's, or the beginning of it; without one, all reports are read that another reader
     has read. What persons decided is carried over. A run that was stopped can be run again.
     """
-    from sayso import casework
+    from sayso import casework, views
     from sayso.reading.many import cores, read_many
     from sayso.reading.read import reader_version
 
@@ -651,7 +696,9 @@ def reread(
         ids = casework.kept_reports(opened, entries)
         wanted = ids if everything else casework.behind(opened, ids, reader)
         again = casework.would_reread if dry_run else casework.reread
-        told = _show_rereads(again(opened, wanted, read_kept, reader), len(wanted), as_json)
+        rereads = again(opened, wanted, read_kept, reader)
+        rereads = views.rereads(opened, rereads, _door(as_json))
+        told = _show_rereads(rereads, len(wanted), as_json)
     if not as_json:
         click.echo(_reread_tally(ledger, told, len(ids) - len(wanted), dry_run))
 
@@ -745,7 +792,7 @@ def verify(ledger: str, noted: str | None, as_json: bool) -> None:
         # Before the check, since another process may be adding: what is printed was checked.
         root = views.root(opened)
         with _counted() as (tally, checked):
-            findings = list(views.verify(opened, checked, noted))
+            findings = list(views.verify(opened, checked, noted, _door(as_json)))
         place = views.place_of(opened, noted) if noted else None
     faults = sum(finding.fault for finding in findings)
     if as_json:
@@ -791,7 +838,10 @@ def _verified(
 
 
 ALWAYS = ("reports", "statements", "captures", "raw files", "entries")
-CHECKED = (*ALWAYS, "decisions", "erased entries", "sets of bytes not kept")
+CHECKED = (
+    *ALWAYS, "decisions", "erased entries", "sets of bytes not kept",
+    "captures whose bytes were erased",
+)  # fmt: skip
 
 
 @contextmanager
@@ -814,6 +864,241 @@ def _counted() -> Iterator[tuple[Counter[str], Callable[[str], None]]]:
 
 
 PROGRESS_EVERY = 500
+
+
+@cli.command(cls=Command, epilog=EPILOG_ERASE)
+@click.argument("report", metavar="[ID]", required=False)
+@click.option("--span", metavar="START:END", help="Of the report only these characters.")
+@click.option("--person", metavar="NAME|ACTOR_ID", help="Somebody, in every report.")
+@click.option("--with-words", is_flag=True, help="With --person: what that person said, too.")
+@click.option("--also", multiple=True, metavar="NAME", help="Another form of the person's name.")
+@click.option("--except", "but_not", multiple=True, metavar="NAME", help="No form of the name.")
+@click.option("--dry-run", is_flag=True, help="Only show what would be erased.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--json", "as_json", is_flag=True, help="What goes or went as one JSON object.")
+@click.option("--jobs", type=click.IntRange(1), help="Processes.  [default: the cores]")
+@ledger_option
+def erase(
+    report: str | None,
+    dry_run: bool,
+    yes: bool,
+    as_json: bool,
+    jobs: int | None,
+    ledger: str,
+    **about: Any,
+) -> None:
+    """Erase a report, a span of it, or a person from every file of a ledger, for good.
+
+    Rows, text, index, raw bytes, journal, log, decisions and backups beside the ledger. Of a span
+    or a person each character becomes a block (█), and the reports are read anew. What stays is a
+    note that something was erased, and when. Copies elsewhere, exports and file systems' snapshots
+    are not reached: see docs/ledger.md.
+    """
+    from sayso import casework
+    from sayso.reading.read import reader_version
+
+    _check_target(report, **about)
+    with _opened(ledger) as opened, _steps() as told:
+        stopped = casework.unfinished(opened)
+        if stopped and not dry_run:
+            casework.finish(opened, told)
+            click.echo("an erasure that was stopped is through now", err=True)
+        planned = _planned(opened, report, about, stopped, told)
+        if not planned:
+            return
+        target, plan = planned
+        told("")
+        if not (as_json and (yes or dry_run)):
+            _show_plan(opened, target, plan)
+        if not dry_run:
+            _ask(yes)
+            plan = casework.erase(opened, target, _anew(jobs), reader_version(), told)
+    _say_erased(plan, not dry_run, as_json)
+
+
+def _planned(
+    ledger: Ledger,
+    report: str | None,
+    about: dict[str, Any],
+    stopped: list[str],
+    told: Callable[[str], None],
+) -> tuple[Target, Plan] | None:
+    """What is to be erased, and what that takes away; None where the erasure that was stopped, and
+    is through now, has seen to it."""
+    from sayso import casework
+    from sayso.errors import UnknownEntry
+
+    if not (report or about["person"]):
+        if not stopped:
+            raise click.UsageError("name a report, or a person with --person")
+        return None
+    try:
+        target = _target(ledger, report, **about)
+        return target, casework.plan(ledger, target, told=told)
+    except UnknownEntry:
+        kind = "person" if about["person"] else "span" if about["span"] else "report"
+        if kind not in stopped or (report and casework.ids_from(ledger, "report", report)):
+            raise
+        click.echo("nothing of what you name is here any more", err=True)
+        return None
+
+
+def _check_target(
+    report: str | None, span: str | None, person: str | None, with_words: bool, **forms: Any
+) -> None:
+    """A usage error where the parts of the command do not go together."""
+    if report and person:
+        raise click.UsageError("name a report or a person, not both")
+    if span and not report:
+        raise click.UsageError("--span is of a report: name it")
+    if (with_words or any(forms.values())) and not person:
+        raise click.UsageError("--with-words, --also and --except go with --person")
+    if span and not re.fullmatch(r"\d+:\d+", span):
+        raise click.BadParameter(
+            f"{span!r} is no span; give START:END in characters, as sayso show has them",
+            param_hint="--span",
+        )
+
+
+def _target(
+    ledger: Ledger,
+    report: str | None,
+    span: str | None,
+    person: str | None,
+    with_words: bool,
+    also: tuple[str, ...],
+    but_not: tuple[str, ...],
+) -> Target:
+    """What is to be erased; a usage error where a span does not lie in its report."""
+    from sayso import casework, views
+
+    if person:
+        return casework.Everywhere(casework.person(ledger, person, also, but_not), with_words)
+    key = casework.whole_id(ledger, "report", str(report))
+    if not span:
+        return casework.WholeReport(key)
+    start, end = map(int, span.split(":"))
+    length = len(views.show(ledger, key, views.at_home).reading.report.text)
+    if not start < end <= length:
+        raise click.BadParameter(
+            f"{span} does not lie in the report, whose characters are 0:{length}",
+            param_hint="--span",
+        )
+    return casework.SpanOf(key, start, end)
+
+
+def _show_plan(ledger: Ledger, target: Target, plan: Plan) -> None:
+    from sayso import casework, views
+    from sayso.export.erasure import plan_lines
+
+    alike = views.similar(ledger, target.who) if isinstance(target, casework.Everywhere) else []
+    click.echo("\n".join(plan_lines(plan, target, alike)))
+
+
+def _ask(yes: bool) -> None:
+    """Ask whether to go on; end where the answer is no, a usage error where nobody can answer."""
+    if yes:
+        return
+    if not somebody_is_there():
+        raise click.UsageError("nobody is there to be asked: say --yes, or look with --dry-run")
+    if not click.confirm("Erase all of this for good?", err=True):
+        click.echo("nothing was erased", err=True)
+        sys.exit(DECLINED)
+
+
+def somebody_is_there() -> bool:
+    """Whether a question would be read."""
+    return sys.stdin.isatty()
+
+
+def _anew(jobs: int | None) -> ReadAnew:
+    from sayso.reading.many import cores, read_many
+
+    def anew(reports: Iterable[Report]) -> Iterator[Reading]:
+        found = read_many(reports, lambda report: report, jobs or cores())
+        return (reading for _, reading in found if reading)
+
+    return anew
+
+
+def _say_erased(plan: Plan, erased: bool, as_json: bool) -> None:
+    from sayso.export.erasure import plan_plain
+
+    if as_json:
+        click.echo(json.dumps(plan_plain(plan, erased), ensure_ascii=False))
+    else:
+        click.echo(ERASED if erased else "Nothing was erased: this was a dry run.")
+
+
+ERASED = (
+    "Erased. Not reached: copies elsewhere, exports already made, snapshots of the file system,"
+    " worn cells of the drive, your shell's history."
+)
+
+
+@contextmanager
+def _steps() -> Iterator[Callable[[str], None]]:
+    """What is told of each step, on a terminal, as a line that changes."""
+    live = sys.stderr.isatty()
+
+    def told(step: str) -> None:
+        if live:
+            click.echo(f"\r\033[K{step}", nl=False, err=True)
+
+    try:
+        yield told
+    finally:
+        told("")
+
+
+@cli.command(cls=Command, epilog=EPILOG_SEAL)
+@click.argument("name", nargs=-1, metavar="[NAME|ACTOR_ID]...")
+@click.option("--undo", is_flag=True, help="Let the name out again.")
+@click.option("--list", "as_list", is_flag=True, help="List who is sealed.")
+@ledger_option
+@answer_options
+def seal(
+    name: tuple[str, ...], undo: bool, as_list: bool, ledger: str, as_json: bool, as_csv: bool
+) -> None:
+    """Keep an actor's name from leaving the ledger.
+
+    In exports and in answers as JSON or CSV the actor is “sealed source”, and each character of the
+    name becomes a block (█), in texts, titles and addresses, too. On a terminal the name is shown,
+    and marked. Only what leaves from now on is sealed, and nothing in the ledger changes.
+    """
+    from dataclasses import asdict
+
+    from sayso import casework, views
+    from sayso.export.terminal import one_line
+
+    if as_list == bool(name) or (as_list and undo):
+        raise click.UsageError("name an actor, as sayso who has them, or say --list")
+    if (as_json or as_csv) and not as_list:
+        raise click.UsageError("--json and --csv go with --list")
+    given = " ".join(name)
+    with _opened(ledger) as opened:
+        if as_list:
+            rows = [asdict(one) for one in views.sealed(opened, _door(as_json or as_csv))]
+            _answer(rows, SEALED_COLUMNS, as_json, as_csv, _sealed_line)
+            return
+        change, done = (casework.unseal, "unsealed") if undo else (casework.seal, "sealed")
+        actors = change(opened, given)
+        alike = views.similar(opened, casework.person(opened, given))
+    for actor in actors:
+        click.echo(one_line(f"{done} {actor.name} ({actor.kind}, actor {actor.actor_id})"))
+    if not actors:
+        click.echo(one_line(f"{given} was not sealed"), err=True)
+    if alike:
+        click.echo(one_line(f"similar names, left alone: {', '.join(alike)}"), err=True)
+
+
+SEALED_COLUMNS = ("actor_id", "name", "kind", "at")
+
+
+def _sealed_line(row: dict[str, Any]) -> str:
+    from sayso.export.terminal import one_line
+
+    return f"{row['actor_id']:>5}  {one_line(row['name']):<48} {row['kind']:<13} since {row['at']}"
 
 
 @cli.command(cls=Command, epilog=EPILOG_DEMO)
@@ -981,6 +1266,9 @@ def main() -> None:
         fail(f"{place} cannot be read or written: {error.strerror or error}; name another")
 
 
+MOST_OPTIONS = 8
+
+
 def worded(error: Exception) -> str:
     """An error of ours in words that say what to do."""
     from sayso import errors
@@ -999,7 +1287,27 @@ def worded(error: Exception) -> str:
         case errors.NotALedger():
             return f"{error.path} is not a Sayso ledger; name another file with --ledger"
         case errors.LedgerUnwritable():
-            return f"{error.path} cannot be written: {error.detail}"
+            return (
+                f"{error.path} cannot be written: {error.detail}. What was reported done is kept;"
+                " run the same command again when that is mended"
+            )
+        case errors.ErasureUnfinished():
+            return (
+                f"what was to be erased is gone from the rows of {error.path}, but may still stand"
+                f" in its free space or journal: {error.detail}. When that is mended, run:"
+                f" sayso erase --ledger {error.path}"
+            )
+        case errors.SeveralFit():
+            options = ", ".join(error.options[:MOST_OPTIONS])
+            return (
+                f"several actors of {error.path} fit {error.key}: {options}; give one by its number"
+            )
+        case errors.UnknownEntry(kind="actor"):
+            return f"{error.path} has no actor {error.key}; sayso who lists them"
+        case errors.UnknownEntry(kind="person"):
+            return f"{error.key} stands nowhere in {error.path}; nothing was erased"
+        case errors.UnknownEntry(kind="span"):
+            return f"in that span of {error.key} is nothing left to erase"
         case errors.UnknownEntry():
             return (
                 f"no {error.kind} of {error.path} begins with {error.key}, or more than one does;"

@@ -65,9 +65,9 @@ def by_speaker(ledger: Ledger) -> Text:
     text = Text()
     printed_in = outlets()
     said: dict[str, list[views.StatementRow]] = defaultdict(list)
-    for actor in views.who(ledger):
+    for actor in views.who(ledger, door=views.at_home):
         if not actor.unnamed:
-            said[actor.name].extend(views.said_by(ledger, actor.actor_id))
+            said[actor.name].extend(views.said_by(ledger, actor.actor_id, views.at_home))
     for name, rows in said.items():
         text.append(f"\n{one_line(name)}\n", WHO)
         for row in sorted(rows, key=lambda row: row.day or ""):

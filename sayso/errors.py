@@ -10,6 +10,8 @@ SaysoError
     ├── LedgerTooNew(found, known)  written by a later Sayso
     ├── LedgerMissing               there is no such file
     ├── LedgerUnwritable(detail)    read-only, disk full or locked
+    ├── ErasureUnfinished(detail)   what was erased may still stand in free space or a journal
+    ├── SeveralFit(kind, key, options)  a name that is a part of several
     └── UnknownEntry(kind, key)     nothing of that id in this ledger
 """
 
@@ -72,6 +74,18 @@ class LedgerMissing(LedgerError):
 
 class LedgerUnwritable(LedgerError):
     pass
+
+
+class ErasureUnfinished(LedgerError):
+    pass
+
+
+class SeveralFit(LedgerError):
+    def __init__(self, path: str, kind: str, key: str, options: list[str]) -> None:
+        super().__init__(path, f"several of {kind} {key}: {', '.join(options)}")
+        self.kind = kind
+        self.key = key
+        self.options = options
 
 
 class UnknownEntry(LedgerError):

@@ -1,19 +1,38 @@
-"""Named read-only questions to a ledger → plain rows: the one door for command line and exports."""
+"""Named read-only questions to a ledger → plain rows: the one door for command line and exports.
+
+What they answer goes through a veil, in which sealed actors have no name: that of `outside`, unless
+the answer goes to a terminal, where `at_home` marks them.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from sayso.ledger import decisions, load, search
+from sayso.ledger import versions as versions_of
 from sayso.ledger.connect import Ledger
 from sayso.ledger.custody import place_of, root
 from sayso.ledger.decided import UNREVIEWED, Correct, Decided, Reject, Review, Undo, What, undone
+from sayso.ledger.differences import difference
+from sayso.ledger.persons import similar
+from sayso.ledger.reread import Reread
+from sayso.ledger.seal import (
+    Door,
+    SealedActor,
+    Veil,
+    at_home,
+    decision_over,
+    outside,
+    sealed_actors,
+)
 from sayso.ledger.search import Query
-from sayso.ledger.verify import Finding, verify
-from sayso.ledger.write import folded
+from sayso.ledger.verify import Checked, Finding
+from sayso.ledger.verify import verify as verify_all
+from sayso.ledger.versions import Versions
+from sayso.ledger.write import folded, host_of, index_row
 from sayso.model import Reading, Statement, from_plain, to_plain
 
 __all__ = [
@@ -21,20 +40,29 @@ __all__ = [
     "ActorRow",
     "Decided",
     "DecisionRow",
+    "Door",
     "Finding",
     "Query",
     "Review",
+    "SealedActor",
     "Shown",
     "StatementRow",
+    "Versions",
+    "at_home",
     "counts",
     "decision_log",
     "find",
+    "outside",
     "place_of",
     "readings",
+    "rereads",
     "root",
     "said_by",
+    "sealed",
     "show",
+    "similar",
     "verify",
+    "versions",
     "who",
 ]
 
@@ -92,12 +120,13 @@ class ActorRow:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A report's reading with decisions applied, its captures, and the statement asked for where
-    one was; one that was misread is the machine's."""
+    """A report's reading with decisions applied, its captures, the versions of its page, and the
+    statement asked for where one was; one that was misread is the machine's."""
 
     decided: Decided
     reader: str
     captures: tuple[dict[str, Any], ...]
+    versions: Versions
     statement: Statement | None = None
 
     @property
@@ -135,13 +164,14 @@ class DecisionRow:
         return asdict(self) | {"unattached": self.unattached}
 
 
-def find(ledger: Ledger, query: Query) -> list[StatementRow]:
+def find(ledger: Ledger, query: Query, door: Door = outside) -> list[StatementRow]:
     """The statements that fit a query, the best first."""
     with ledger.snapshot():
-        return _statement_rows(ledger, search.statements(ledger, query))
+        rows = _statement_rows(ledger, search.statements(ledger, query))
+        return _veiled(ledger, rows, door)
 
 
-def show(ledger: Ledger, prefix: str) -> Shown:
+def show(ledger: Ledger, prefix: str, door: Door = outside) -> Shown:
     """The report, or where there is none the statement, whose id begins so; UnknownEntry where
     there is neither, or several."""
     with ledger.snapshot():
@@ -153,13 +183,31 @@ def show(ledger: Ledger, prefix: str) -> Shown:
                 "SELECT report_id FROM statements WHERE id = ?", (statement_id,)
             ).fetchone()
             report_id = row["report_id"]
+        veil = door(ledger)
         found = decisions.load_decided(ledger, report_id)
-        reader, captures = load.reader_of(ledger, report_id), _captures(ledger, report_id)
-    options = (*found.reading.statements, *found.machine.statements)
-    return Shown(found, reader, captures, next((s for s in options if s.id == statement_id), None))
+        reader, captures = load.reader_of(ledger, report_id), _captures(ledger, report_id, veil)
+        others = versions(ledger, report_id, door)
+        told = veil.decided(found)
+    pairs = [
+        *zip(found.reading.statements, told.reading.statements, strict=True),
+        *zip(found.machine.statements, told.machine.statements, strict=True),
+    ]
+    one = next((new for old, new in pairs if old.id == statement_id), None)
+    return Shown(told, reader, captures, others, one)
 
 
-def who(ledger: Ledger, name: str | None = None) -> list[ActorRow]:
+def versions(ledger: Ledger, report_id: str, door: Door = outside) -> Versions:
+    """The versions of the page that a report was on, in the order they came into the ledger, and
+    which of them it is."""
+    found = versions_of.versions(ledger.connection, report_id)
+    veil = door(ledger)
+    if veil.clear or not found.others:
+        return found
+    told = (veil.reading(load.load_reading(ledger, one)).report.id for one in found.ids)
+    return Versions(tuple(told), found.place)
+
+
+def who(ledger: Ledger, name: str | None = None, door: Door = outside) -> list[ActorRow]:
     """Everyone who speaks, the most often first; with a name, those it is a part of."""
     rows = ledger.connection.execute(
         """
@@ -173,11 +221,18 @@ def who(ledger: Ledger, name: str | None = None) -> list[ActorRow]:
         ORDER BY statements DESC, a.folded, a.actor_id
         """,
         (folded(name or ""),),
-    )
-    return [ActorRow(**(dict(row) | {"unnamed": bool(row["unnamed"])})) for row in rows]
+    ).fetchall()
+    veil = door(ledger)
+    return [
+        ActorRow(
+            **(dict(row) | {"unnamed": bool(row["unnamed"])})
+            | {"name": veil.name(row["actor_id"], row["name"])}
+        )
+        for row in rows
+    ]
 
 
-def said_by(ledger: Ledger, actor_id: int) -> list[StatementRow]:
+def said_by(ledger: Ledger, actor_id: int, door: Door = outside) -> list[StatementRow]:
     """All that an actor of the ledger said, by day."""
     with ledger.snapshot():
         rows = ledger.connection.execute(
@@ -193,21 +248,50 @@ def said_by(ledger: Ledger, actor_id: int) -> list[StatementRow]:
             """,
             (actor_id,),
         )
-        return _statement_rows(ledger, rows.fetchall())
+        return _veiled(ledger, _statement_rows(ledger, rows.fetchall()), door)
 
 
-def readings(ledger: Ledger) -> Iterator[Decided]:
+def readings(ledger: Ledger, door: Door = outside) -> Iterator[Decided]:
     """Every reading with decisions applied, in the order of publication."""
+    veil = door(ledger)
     for report_id in list(load.report_ids(ledger)):
-        yield decisions.load_decided(ledger, report_id)
+        yield veil.decided(decisions.load_decided(ledger, report_id))
 
 
-def decision_log(ledger: Ledger) -> list[DecisionRow]:
+def decision_log(ledger: Ledger, door: Door = outside) -> list[DecisionRow]:
     """All that persons decided, in the order of deciding."""
+    veil = door(ledger)
     with ledger.snapshot():
         rows = ledger.connection.execute("SELECT DISTINCT report_id FROM decisions").fetchall()
-        found = [row for (report_id,) in rows for row in _decision_rows(ledger, report_id)]
+        found = [row for (report_id,) in rows for row in _decision_rows(ledger, report_id, veil)]
     return sorted(found, key=lambda row: row.number)
+
+
+def rereads(ledger: Ledger, done: Iterable[Reread], door: Door = outside) -> Iterator[Reread]:
+    """What reading again gave, report by report."""
+    veil = door(ledger)
+    for one in done:
+        before, after = (veil.reading(r) for r in (one.difference.before, one.difference.after))
+        told = one.difference if veil.clear else difference(before, after)
+        yield replace(one, report=after.report, difference=told)
+
+
+def sealed(ledger: Ledger, door: Door = outside) -> list[SealedActor]:
+    """The actors that are sealed, in the order of their names."""
+    veil = door(ledger)
+    return [replace(one, name=veil.name(one.actor_id, one.name)) for one in sealed_actors(ledger)]
+
+
+def verify(
+    ledger: Ledger,
+    checked: Checked = lambda kind: None,
+    noted: str | None = None,
+    door: Door = outside,
+) -> Iterator[Finding]:
+    """Check everything; `noted` is a root of the custody log that was written down earlier."""
+    veil = door(ledger)
+    for finding in verify_all(ledger, checked, noted):
+        yield replace(finding, detail=veil.words(finding.detail))
 
 
 def counts(ledger: Ledger) -> dict[str, int]:
@@ -218,23 +302,36 @@ def counts(ledger: Ledger) -> dict[str, int]:
     }
 
 
-def _captures(ledger: Ledger, report_id: str) -> tuple[dict[str, Any], ...]:
+def _captures(ledger: Ledger, report_id: str, veil: Veil) -> tuple[dict[str, Any], ...]:
     rows = ledger.connection.execute(
         "SELECT raw_sha256, requested, final_url, at, status, headers, extractor FROM captures"
         " WHERE report_id = ? ORDER BY id",
         (report_id,),
     )
-    return tuple(dict(row) | {"headers": json.loads(row["headers"])} for row in rows)
+    return tuple(
+        dict(row)
+        | {
+            "headers": json.loads(row["headers"]),
+            "requested": veil.words(row["requested"]),
+            "final_url": row["final_url"] and veil.words(row["final_url"]),
+        }
+        for row in rows
+    )
 
 
-def _decision_rows(ledger: Ledger, report_id: str) -> Iterator[DecisionRow]:
+def _decision_rows(ledger: Ledger, report_id: str, veil: Veil) -> Iterator[DecisionRow]:
     log = decisions.load_decisions(ledger, report_id)
     gone, standing = undone(log), decisions.attachments(ledger, report_id)
+    if not veil.clear:
+        found = decisions.load_decided(ledger, report_id)
+        told = veil.decided(found)
+        log = [decision_over(one, found, told, veil.words) for one in log]
+        standing = dict(told.standing)
     about: dict[int, str] = {}
     for one in log:
         about[one.number] = _about(one.what, about)
         yield DecisionRow(
-            one.number, one.at, one.who, one.kind, report_id, standing.get(one.number),
+            one.number, one.at, one.who, one.kind, one.report_id, standing.get(one.number),
             about[one.number], one.what.note, gone.get(one.number), **_decided(one.what),
         )  # fmt: skip
 
@@ -283,3 +380,32 @@ def _decided_on(ledger: Ledger, report_ids: Iterable[str]) -> dict[str, Decided]
             "SELECT 1 FROM decisions WHERE report_id = ?", (report_id,)
         ).fetchone()
     }
+
+
+def _veiled(ledger: Ledger, rows: list[StatementRow], door: Door) -> list[StatementRow]:
+    """Rows as they look behind a veil: each as its report's reading looks there."""
+    veil = door(ledger)
+    if veil.clear:
+        return rows
+    known: dict[str, tuple[Decided, Decided]] = {}
+    for key in {row.report_id for row in rows}:
+        found = decisions.load_decided(ledger, key)
+        known[key] = found, veil.decided(found)
+    return [_row_from(row, *known[row.report_id]) for row in rows]
+
+
+def _row_from(row: StatementRow, found: Decided, told: Decided) -> StatementRow:
+    place = [one.id for one in found.reading.statements].index(row.statement.id)
+    statement, report = told.reading.statements[place], told.reading.report
+    names = {actor.ref: actor.name for actor in told.reading.actors}
+    return StatementRow(
+        statement,
+        report.id,
+        index_row(to_plain(statement), names)[1],
+        report.publisher or host_of(report.url),
+        report.title,
+        report.url,
+        report.published,
+        row.day,
+        told.review(statement.id),
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -141,3 +142,34 @@ def no_model(items: Iterable[Item | Skipped], report_of: ReportOf) -> Iterator[R
     for one in items:
         wanted = report_of(one)
         yield one, Reading(wanted) if wanted else None
+
+
+SAID = re.compile(
+    r"(?P<who>[^\W\d_][\w’'-]*(?: [^\W\d_][\w’'-]*)+) (?P<cue>said): (?P<what>[^\n]+)"
+)
+
+
+def read_said(made: Report) -> Reading:
+    """In the place of the reader: each line “NAME said: CONTENT” is a statement, and who speaks is
+    an actor, mentioned wherever the name stands."""
+    actors: dict[str, Actor] = {}
+    told: list[Statement] = []
+    for found in SAID.finditer(made.text):
+        name = found["who"]
+        places = [m.span() for m in re.finditer(re.escape(name), made.text)]
+        mentions = tuple(Span.of(made.text, *place) for place in places)
+        new = Actor(f"a{len(actors) + 1}", name, "person", mentions=mentions)
+        actor = actors.setdefault(name, new)
+        source, cue, content = (Span.of(made.text, *found.span(n)) for n in ("who", "cue", "what"))
+        told.append(
+            Statement(
+                statement_id(made.id, cue), "source", "indirect", source, cue, (content,),
+                (Words(content, "reported"),), (actor.ref,), verb="said", score=0.5,
+            )
+        )  # fmt: skip
+    return Reading(made, actors=tuple(actors.values()), statements=tuple(told))
+
+
+def anew(reports: Iterable[Report]) -> Iterator[Reading]:
+    """In the place of the reader, for reports that are read again."""
+    return map(read_said, reports)

@@ -594,6 +594,21 @@ def test_a_statement_is_shown_where_it_stands(run: Run, case: Path) -> None:
     assert line == model.to_plain(one) | {"checked": "unreviewed"}
 
 
+def test_versions_of_a_page_are_told_of(run: Run, case: Path) -> None:
+    url = "https://x.example/a"
+    made = [one_statement(str(number), url=url) for number in range(3)]
+    with Ledger.open(case) as opened:
+        kept(opened, *made)
+    ids = [one.report.id for one in made]
+    line = f"version 2 of 3 of this page, before: {ids[0]}, after: {ids[2]}\n"
+    assert line in run("show", ids[1]).out
+    assert f"version 3 of 3 of this page, before: {ids[1]}\n" in run("show", ids[2]).out
+    assert run("show", ids[0], "--json").lines()[0]["versions"] == ids
+    alone = dam_reading().report.id
+    assert "version" not in run("show", alone).out
+    assert "versions" not in run("show", alone, "--json").lines()[0]
+
+
 def test_the_ledger_is_named_or_in_the_environment_or_here(
     run: Run, case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -167,6 +167,10 @@ CREATE TABLE tombstones (
 ALTER TABLE reports ADD COLUMN predecessor TEXT REFERENCES reports (id) ON DELETE SET NULL;
 CREATE INDEX reports_by_url ON reports (url);
 CREATE INDEX reports_by_predecessor ON reports (predecessor);
+UPDATE reports SET predecessor = (
+  SELECT p.id FROM reports p WHERE p.url = reports.url AND p.number < reports.number
+  ORDER BY p.number DESC LIMIT 1
+) WHERE url IS NOT NULL;
 """
 
 

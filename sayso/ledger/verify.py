@@ -12,8 +12,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from sayso.ledger import custody, verify_decisions
+from sayso.ledger import custody, verify_decisions, versions
 from sayso.ledger.connect import Ledger
+from sayso.ledger.redact import NO_HASH
+from sayso.ledger.scrub import UNDER_WAY
 from sayso.ledger.write import folded, index_row, statement_columns
 from sayso.model import report_id, sha256
 
@@ -53,6 +55,8 @@ class _Log:
     captures: Counter[str] = field(default_factory=Counter)
     named: dict[str, str] = field(default_factory=dict)  # a capture's digest → its words
     raw_kept: set[str] = field(default_factory=set)
+    erased: int = 0  # the last entry without a body
+    erasures: list[int] = field(default_factory=list)
     decisions: dict[int, str] = field(default_factory=dict)  # number → SHA-256
 
 
@@ -72,6 +76,7 @@ def verify(
         yield from _readable(_chain(connection, log, checked))
         if noted is not None and custody.place_of(ledger, noted) is None:
             yield Finding("custody", noted, "no entry has this root, which was noted earlier")
+        yield from _readable(_erasures(connection, log))
         yield from _readable(_reports(ledger, log, checked))
         yield from _readable(_decisions(connection, log, checked))
         yield from _readable(_captures(ledger, log, checked))
@@ -100,6 +105,10 @@ def _database(ledger: Ledger) -> Iterator[Finding]:
             yield Finding("database", "", words)
     for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
         yield Finding("database", table, f"row {row} belongs to {parent} that are not there")
+    if not ledger.writable:
+        words = "was not compared with its content, since the ledger may only be read"
+        yield Finding("index", "", words, fault=False)
+        return
     for table in ("found_statements", "found_reports"):
         try:
             # Reads only, though SQLite wants it written as an INSERT.
@@ -132,7 +141,10 @@ def _of_entry(row: sqlite3.Row, words: str) -> Finding:
 
 
 def _entry(row: sqlite3.Row, log: _Log, checked: Checked) -> Iterator[Finding]:
+    if row["what"] == "erasure":
+        log.erasures.append(row["number"])
     if row["body"] is None and row["salt"] is None:
+        log.erased = row["number"]
         checked("erased entries")
     elif row["body"] is None or row["salt"] is None:
         yield _of_entry(row, "is half erased")
@@ -157,6 +169,19 @@ def _gather(what: str, body: dict[str, Any], log: _Log) -> None:
             log.raw_kept.add(capture["raw_sha256"])
 
 
+def _erasures(connection: sqlite3.Connection, log: _Log) -> Iterator[Finding]:
+    """That an erasure follows what was erased, and that none is half done."""
+    if log.erased > max(log.erasures, default=0):
+        yield Finding("custody", f"entry {log.erased}", "was erased, and no erasure follows it")
+    tombstones = [row[0] for row in connection.execute("SELECT what FROM tombstones")]
+    if len(tombstones) != len(log.erasures):
+        words = f"{len(log.erasures)} erasures are logged, and {len(tombstones)} tombstones stand"
+        yield Finding("custody", "tombstones", words)
+    if any(what.endswith(UNDER_WAY) for what in tombstones):
+        words = "an erasure was stopped, and what it erased may still be in free space: sayso erase"
+        yield Finding("database", "", words)
+
+
 def _decisions(connection: sqlite3.Connection, log: _Log, checked: Checked) -> Iterator[Finding]:
     for _ in connection.execute("SELECT number FROM decisions"):
         checked("decisions")
@@ -172,6 +197,7 @@ def _reports(ledger: Ledger, log: _Log, checked: Checked) -> Iterator[Finding]:
         checked("reports")
         row = connection.execute("SELECT * FROM reports WHERE id = ?", (key,)).fetchone()
         yield from _report(row)
+        yield from _version(connection, row)
         yield from _logged_reading(connection, key, log)
         yield from _reading(ledger, row, checked)
     for key in sorted(unseen):
@@ -183,6 +209,11 @@ def _report(row: sqlite3.Row) -> Iterator[Finding]:
         yield Finding("report", row["id"], "its text was altered: the SHA-256 is another")
     if report_id(row["text_sha256"], row["url"], row["publisher"]) != row["id"]:
         yield Finding("report", row["id"], "its id does not follow from its text and origin")
+
+
+def _version(connection: sqlite3.Connection, row: sqlite3.Row) -> Iterator[Finding]:
+    if row["predecessor"] != versions.before(connection, row["url"], row["number"]):
+        yield Finding("report", row["id"], "its predecessor is not the version before it")
 
 
 def _logged_reading(connection: sqlite3.Connection, key: str, log: _Log) -> Iterator[Finding]:
@@ -307,6 +338,8 @@ def _captures(ledger: Ledger, log: _Log, checked: Checked) -> Iterator[Finding]:
     for (key,) in rows:
         for capture in custody.capture_bodies(ledger.connection, key):
             checked("captures")
+            if capture["raw_sha256"] == NO_HASH:
+                checked("captures whose bytes were erased")
             digest = capture["capture_sha256"]
             if not unseen[digest]:
                 words = f"captured from {capture['requested']}: no sound entry in the custody log"
@@ -324,6 +357,8 @@ def _raw_path(ledger: Ledger, raw_sha256: str) -> Path:
 
 
 def _raw(path: Path, raw_sha256: str, log: _Log, checked: Checked) -> Iterator[Finding]:
+    if raw_sha256 == NO_HASH:
+        return  # counted with its capture
     # Only a plain file: another program's rows could name a device that never ends.
     if not (HASH.fullmatch(raw_sha256) and path.is_file()):
         if raw_sha256 in log.raw_kept:

@@ -12,8 +12,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from sayso.errors import LedgerUnwritable
-from sayso.ledger import custody
-from sayso.ledger.connect import Ledger
+from sayso.ledger import custody, versions
+from sayso.ledger.connect import Ledger, sync_folder, why_not
 from sayso.model import Actor, Capture, Item, Reading, Report, Statement, to_plain
 
 # Ids of actors without a name, by folded name and kind.
@@ -26,12 +26,17 @@ def has_report(ledger: Ledger, report_id: str) -> bool:
     return found.fetchone() is not None
 
 
-def add_capture(ledger: Ledger, item: Item, keep_raw: bool = True) -> None:
-    """Note that a report already there was met again."""
-    if keep_raw:
-        keep_bytes(ledger, item.capture)
+def add_capture(ledger: Ledger, item: Item, keep_raw: bool = True) -> bool:
+    """Note that a report already there was met again; False where it was erased meanwhile, and
+    nothing is noted."""
     with ledger.transaction() as connection:
-        _insert_capture(connection, item, keep_raw)
+        there = has_report(ledger, item.report.id)
+        # Inside, so that an erasure, which removes bytes that nothing names, does not meet them.
+        if there and keep_raw:
+            keep_bytes(ledger, item.capture)
+        if there:
+            _insert_capture(connection, item, keep_raw)
+    return there
 
 
 def add_reading(
@@ -39,9 +44,9 @@ def add_reading(
 ) -> bool:
     """Keep a report and its reading in one transaction; False where another process was first, and
     only the capture was added."""
-    if keep_raw:
-        keep_bytes(ledger, item.capture)
     with ledger.transaction() as connection:
+        if keep_raw:
+            keep_bytes(ledger, item.capture)
         new = not has_report(ledger, item.report.id)
         if new:
             _insert_report(connection, reading.report)
@@ -62,25 +67,22 @@ def keep_bytes(ledger: Ledger, capture: Capture) -> None:
         ledger.raw_folder.mkdir(mode=0o700, exist_ok=True)
         folder.mkdir(mode=0o700, exist_ok=True)
         part = folder / f"{capture.raw_sha256}.{os.getpid()}.part"
-        with open(os.open(part, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "wb") as file:
-            file.write(capture.raw)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(target)
-        _sync_folder(folder)
+        try:
+            _write(part, capture.raw)
+            part.replace(target)
+        except OSError:
+            part.unlink(missing_ok=True)
+            raise
+        sync_folder(folder)
     except OSError as error:
-        raise LedgerUnwritable(str(target), error.strerror or str(error)) from error
+        raise LedgerUnwritable(str(target), why_not(error)) from error
 
 
-def _sync_folder(folder: Path) -> None:
-    """Put a folder's entries on the disk, where the system can."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+def _write(path: Path, raw: bytes) -> None:
+    with open(os.open(path, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "wb") as file:
+        file.write(raw)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def folded(name: str) -> str:
@@ -99,13 +101,22 @@ def _insert(connection: sqlite3.Connection, table: str, row: dict[str, Any]) -> 
 def _insert_report(connection: sqlite3.Connection, report: Report) -> None:
     row = to_plain(report)
     row["authors"] = _json(row["authors"])
-    row["host"] = urlsplit(report.url).hostname if report.url else None
+    row["host"] = host_of(report.url)
+    row["predecessor"] = versions.newest(connection, report.url)
     _insert(connection, "reports", row)
     number = connection.execute("SELECT last_insert_rowid()").fetchone()[0]
     connection.execute(
         "INSERT INTO found_reports (rowid, title, text) VALUES (?, ?, ?)",
         (number, report.title, report.text),
     )
+
+
+def host_of(url: str | None) -> str | None:
+    """The host of a URL, by which reports are found; None where it has none that can be told."""
+    try:
+        return urlsplit(url).hostname if url else None
+    except ValueError:
+        return None
 
 
 def _insert_capture(connection: sqlite3.Connection, item: Item, raw_kept: bool) -> None:
