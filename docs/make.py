@@ -32,8 +32,8 @@ HEAD = """\
 # The command line
 
 Made by `docs/make.py` from the commands' own help. How a run ends: 0, all was read; 1, some inputs
-were skipped, `verify` found a fault, or `erase` was told not to; 2, the command was used wrongly; 3,
-nothing was read, or what was named is not there; 130, it was interrupted.
+were skipped, `verify` found a fault, or `erase` was told not to; 2, the command was used wrongly;
+3, nothing was read, or what was named is not there; 130, it was interrupted.
 """
 
 
