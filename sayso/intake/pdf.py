@@ -83,6 +83,14 @@ def story(page: Page) -> Story:
     return Story(text_of(kept), about, EXTRACTOR, tuple(_notes(papers, kept)))
 
 
+def words_in(raw: bytes) -> str:
+    """All lines of a PDF as they stand in it, running heads and what it says of itself among them;
+    IntakeError where it cannot be read."""
+    answer = _worked(raw)
+    lines = [line["text"] for paper in answer["pages"] for line in paper]
+    return "\n".join([*answer["info"].values(), *lines])
+
+
 def _worked(raw: bytes) -> dict[str, Any]:
     """What the worker says of a PDF; IntakeError where it refuses it, or did not come to an end."""
     # -P: else the folder of the worker, this one, would stand before the standard library.

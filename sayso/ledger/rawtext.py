@@ -9,20 +9,26 @@ from collections.abc import Iterator
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 
+from sayso.errors import IntakeError
 from sayso.intake.decode import decode
 from sayso.intake.mail import BROKEN
 from sayso.intake.page import shape_of
 
 TAG = re.compile(r"<[^>]*>")
+# A word cut at a line's end.
+CUT = re.compile(r"[-\u2010\u00ad]\n")
 JSON_ESCAPE = re.compile(r"(?:\\u[0-9A-Fa-f]{4})+")
 
 
 def texts_in(raw: bytes) -> Iterator[str]:
     """The bytes decoded; without tags, entities, and the escapes of JSON and mail where there are
-    any. A mail's headers and parts one by one."""
+    any. A mail's headers and parts one by one; of a PDF all lines."""
     yield from _texts(raw, None)
-    if shape_of(raw) == "mail":
+    shape = shape_of(raw)
+    if shape == "mail":
         yield from _mail(raw)
+    elif shape == "pdf":
+        yield from _pdf(raw)
 
 
 def _texts(raw: bytes, charset: str | None) -> Iterator[str]:
@@ -52,6 +58,18 @@ def _mail(raw: bytes) -> Iterator[str]:
     except BROKEN:
         # Then at least what its encoding for seven bits hides.
         yield from _texts(quopri.decodestring(raw), None)
+
+
+def _pdf(raw: bytes) -> Iterator[str]:
+    # Loaded here: few ledgers hold a PDF.
+    from sayso.intake import pdf
+
+    try:
+        text = pdf.words_in(raw)
+    except IntakeError:
+        return
+    yield text
+    yield CUT.sub("", text)
 
 
 def _headers(part: EmailMessage) -> Iterator[str]:
