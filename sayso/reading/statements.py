@@ -6,8 +6,9 @@ from __future__ import annotations
 import functools
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from sayso.model import (
     Figure,
@@ -28,6 +29,7 @@ from sayso.reading.quotes import Run
 from sayso.reading.said import Told
 from sayso.reading.sentences import Sentences
 
+Placed = TypeVar("Placed", Timex, Figure)
 LETTER = re.compile(r"[^\W_]")
 
 
@@ -54,12 +56,16 @@ class Surroundings:
             key=lambda extent: extent[:2],
         )
 
+    @functools.cached_property
+    def longest(self) -> int:
+        """How far the longest attribution reaches."""
+        return max((last - first for first, last, _ in self.extents), default=0)
+
     def reaching(self, start: int, end: int) -> list[Attribution]:
         """The attributions that reach into a stretch of the text."""
-        longest = max((last - first for first, last, _ in self.extents), default=0)
         low, high = (
             bisect_left(self.extents, at, key=lambda extent: extent[0])
-            for at in (start - longest, end)
+            for at in (start - self.longest, end)
         )
         return [one for _, reach, one in self.extents[low:high] if reach > start]
 
@@ -136,18 +142,24 @@ def _statement(around: Surroundings, one: Attribution, who: Speaking) -> Stateme
         hedges=how.hedges,
         said=said(around, one),
         times=times_inside(around, content),
-        figures=tuple(f for f in around.figures if any(c.contains(f.span) for c in content)),
+        figures=tuple(_among(around.figures, content)),
         score=one.score,
     )
 
 
 def times_inside(around: Surroundings, content: Sequence[Span]) -> tuple[Period, ...]:
     """The time expressions that stand inside contents."""
-    return tuple(times.period(t) for t in around.times if _inside(t.span, content))
+    return tuple(times.period(t) for t in _among(around.times, content))
 
 
-def _inside(span: Span, content: Sequence[Span]) -> bool:
-    return any(part.contains(span) for part in content)
+def _among(things: Sequence[Placed], content: Sequence[Span]) -> Iterator[Placed]:
+    """Of things in the order of the text, those that stand inside any of the contents."""
+    for part in content:
+        at = bisect_left(things, part.start, key=lambda thing: thing.span.start)
+        while at < len(things) and things[at].span.start < part.end:
+            if part.contains(things[at].span):
+                yield things[at]
+            at += 1
 
 
 def said(around: Surroundings, one: Attribution) -> Period | None:
