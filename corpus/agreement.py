@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from corpus.build import relabelled
 from corpus.texts import HERE, SECOND
-from sayso.evaluate import Score, overlap, spans_of
+from sayso.evaluate import Score, attributed, matches, spans_of
 from sayso.model import Reading, Statement
 
 FIRST = HERE / "first"
@@ -71,19 +71,9 @@ def twice_labelled() -> Iterator[tuple[Reading, Reading]]:
 def matched(one: Reading, other: Reading) -> Iterator[Pair]:
     """Statements of two readings whose contents overlap by at least half, one to one, the best
     overlaps first."""
-    options = sorted(
-        (
-            (-overlap(_contents(a), _contents(b)), i, j)
-            for i, a in enumerate(one.statements)
-            for j, b in enumerate(other.statements)
-            if overlap(_contents(a), _contents(b)) >= 0.5
-        ),
-    )
-    used: set[tuple[str, int]] = set()
-    for _, i, j in options:
-        if not used & {("one", i), ("other", j)}:
-            used |= {("one", i), ("other", j)}
-            yield one.statements[i], other.statements[j]
+    spans = ([attributed(statement) for statement in r.statements] for r in (one, other))
+    for i, j in matches(*spans):
+        yield one.statements[i], other.statements[j]
 
 
 def kappa(labels: Sequence[tuple[str, str]]) -> float:
@@ -95,10 +85,6 @@ def kappa(labels: Sequence[tuple[str, str]]) -> float:
     left, right = (Counter(pair[side] for pair in labels) for side in (0, 1))
     chance = sum(left[label] * right[label] for label in left) / total**2
     return (same - chance) / (1 - chance) if chance < 1 else 1.0
-
-
-def _contents(one: Statement) -> tuple[tuple[int, int], ...]:
-    return tuple((span.start, span.end) for span in one.content)
 
 
 def _names(reading: Reading, one: Statement) -> set[str]:
