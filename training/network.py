@@ -6,6 +6,7 @@ source and content anew for each cue, so that one token may belong to several at
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
@@ -22,29 +23,47 @@ TAGS = 9  # B, I, O for source, cue, content
 LINK_TAGS = 6  # B, I, O for source, content
 
 
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How wide a layer is, and what its norms add to a variance."""
+
+    hidden: int
+    heads: int
+    inner: int
+    eps: float
+
+
+SMALL = Size(HIDDEN, HEADS, INNER, 1e-12)
+
+
 class Layer(nn.Module):
-    def __init__(self) -> None:
+    """A layer of the encoder, small or wide: states (b, t, n) → (b, t, n); `mask` tells where a
+    piece stands, or is added to the attention."""
+
+    def __init__(self, size: Size = SMALL) -> None:
         super().__init__()
-        self.query = nn.Linear(HIDDEN, HIDDEN)
-        self.key = nn.Linear(HIDDEN, HIDDEN)
-        self.value = nn.Linear(HIDDEN, HIDDEN)
-        self.attended = nn.Linear(HIDDEN, HIDDEN)
-        self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
-        self.up = nn.Linear(HIDDEN, INNER)
-        self.down = nn.Linear(INNER, HIDDEN)
-        self.norm_out = nn.LayerNorm(HIDDEN, eps=1e-12)
+        self.heads = size.heads
+        self.query = nn.Linear(size.hidden, size.hidden)
+        self.key = nn.Linear(size.hidden, size.hidden)
+        self.value = nn.Linear(size.hidden, size.hidden)
+        self.attended = nn.Linear(size.hidden, size.hidden)
+        self.norm = nn.LayerNorm(size.hidden, eps=size.eps)
+        self.up = nn.Linear(size.hidden, size.inner)
+        self.down = nn.Linear(size.inner, size.hidden)
+        self.norm_out = nn.LayerNorm(size.hidden, eps=size.eps)
         self.drop = nn.Dropout(0.1)
 
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
         query, key, value = (self._heads(part(x)) for part in (self.query, self.key, self.value))
+        if mask is not None and mask.dtype != torch.bool:
+            mask = mask.to(query.dtype)
         mixed = F.scaled_dot_product_attention(query, key, value, attn_mask=mask)
-        mixed = mixed.transpose(1, 2).reshape(x.shape[0], x.shape[1], HIDDEN)
+        mixed = mixed.transpose(1, 2).reshape(x.shape)
         x = self.norm(x + self.drop(self.attended(mixed)))
         return self.norm_out(x + self.drop(self.down(F.gelu(self.up(x)))))
 
-    @staticmethod
-    def _heads(x: Tensor) -> Tensor:
-        return x.reshape(x.shape[0], x.shape[1], HEADS, HIDDEN // HEADS).transpose(1, 2)
+    def _heads(self, x: Tensor) -> Tensor:
+        return x.unflatten(2, (self.heads, -1)).transpose(1, 2)
 
 
 class Encoder(nn.Module):

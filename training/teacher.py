@@ -13,10 +13,9 @@ from pathlib import Path
 import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
-from torch.nn import functional as F
 
 from sayso.reading.pieces import FEATURES
-from training.network import GATE, TAGS, VOCABULARY, Linker
+from training.network import GATE, TAGS, VOCABULARY, Layer, Linker, Size
 
 HIDDEN, LAYERS, HEADS, INNER, WORDS, POSITIONS = 768, 12, 12, 3072, 30527, 514
 BUCKETS, FARTHEST = 32, 128
@@ -25,29 +24,7 @@ FIRST_POSITION = 2
 MARKS = {"[CLS]": "<s>", "[SEP]": "</s>", "[PAD]": "<pad>", "[UNK]": "[UNK]", "[MASK]": "<mask>"}
 
 
-class WideLayer(nn.Module):
-    def __init__(self) -> None:
-        super().__init__()
-        self.query = nn.Linear(HIDDEN, HIDDEN)
-        self.key = nn.Linear(HIDDEN, HIDDEN)
-        self.value = nn.Linear(HIDDEN, HIDDEN)
-        self.attended = nn.Linear(HIDDEN, HIDDEN)
-        self.norm = nn.LayerNorm(HIDDEN, eps=1e-5)
-        self.up = nn.Linear(HIDDEN, INNER)
-        self.down = nn.Linear(INNER, HIDDEN)
-        self.norm_out = nn.LayerNorm(HIDDEN, eps=1e-5)
-        self.drop = nn.Dropout(0.1)
-
-    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
-        query, key, value = (self._heads(part(x)) for part in (self.query, self.key, self.value))
-        mixed = F.scaled_dot_product_attention(query, key, value, bias.to(query.dtype))
-        mixed = mixed.transpose(1, 2).reshape(x.shape[0], x.shape[1], HIDDEN)
-        x = self.norm(x + self.drop(self.attended(mixed)))
-        return self.norm_out(x + self.drop(self.down(F.gelu(self.up(x)))))
-
-    @staticmethod
-    def _heads(x: Tensor) -> Tensor:
-        return x.reshape(x.shape[0], x.shape[1], HEADS, HIDDEN // HEADS).transpose(1, 2)
+WIDE = Size(HIDDEN, HEADS, INNER, 1e-5)
 
 
 class WideEncoder(nn.Module):
@@ -64,7 +41,7 @@ class WideEncoder(nn.Module):
             nn.init.zeros_(table.weight)
         self.norm = nn.LayerNorm(HIDDEN, eps=1e-5)
         self.relative = nn.Embedding(BUCKETS, HEADS)
-        self.layers = nn.ModuleList(WideLayer() for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Layer(WIDE) for _ in range(LAYERS))
         self.tags = nn.Linear(HIDDEN, TAGS)
         self.token = nn.Linear(HIDDEN, GATE)
         self.cue = nn.Linear(HIDDEN, GATE)
