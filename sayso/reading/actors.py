@@ -182,7 +182,8 @@ def _people_in_text(cast: Cast) -> list[tuple[Span, Described]]:
         what = describe(match[0])
         words = tokens(what.name)
         first = words[0].plain if words else ""
-        sure = bool(what.roles) or (len(words) > 1 and first in lx.MALE_NAMES | lx.FEMALE_NAMES)
+        given = first in lx.MALE_NAMES or first in lx.FEMALE_NAMES
+        sure = bool(what.roles) or (len(words) > 1 and given)
         if what.reference == "named" and what.kind == "person" and sure:
             found.append((Span.of(cast.text, *match.span()), what))
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -11,8 +12,9 @@ from sayso.model import ActorKind
 from sayso.reading import lexicon as lx
 
 TOKEN = re.compile(r"[^\W_]+(?:[.'’-](?:[^\W_]+))*\.?")
-RELATIVE = re.compile(r",?\s+(?:who|whom|whose|which|that|where)\b")
-TAIL = re.compile(rf"\s+(?:{'|'.join(sorted(lx.PREPOSITIONS))}|close|familiar|briefed)\b")
+# White space begins where none stands before: a long run of it is tried once, not from each place.
+RELATIVE = re.compile(r",?(?<!\s)\s+(?:who|whom|whose|which|that|where)\b")
+TAIL = re.compile(rf"(?<!\s)\s+(?:{'|'.join(sorted(lx.PREPOSITIONS))}|close|familiar|briefed)\b")
 POSSESSIVE = re.compile(r"['’]s?$")
 Reference = Literal["named", "pronoun", "described"]
 
@@ -39,7 +41,7 @@ class Token:
     @property
     def plain(self) -> str:
         """In lower case, without possessive and final stop."""
-        return POSSESSIVE.sub("", self.text.lower()).rstrip(".")
+        return _plain(self.text)
 
     @property
     def capital(self) -> bool:
@@ -53,6 +55,11 @@ class Token:
     def acronym(self) -> bool:
         letters = self.text.replace(".", "")
         return len(letters) > 1 and letters.isupper()
+
+
+@functools.lru_cache(maxsize=16384)
+def _plain(word: str) -> str:
+    return POSSESSIVE.sub("", word.lower()).rstrip(".")
 
 
 def tokens(text: str, start: int = 0) -> list[Token]:
