@@ -11,6 +11,7 @@ from sayso.reading.cues import Cue
 from sayso.reading.lexicon import DOCUMENTS
 
 QUOTES = "“”\"‘’«»' "
+EXPECT = re.compile(r"(?:(?!that\b)[\w']+\s+){0,3}to\s+expect\b")
 QUESTION = re.compile(r"\?[\s”\"’'»]*$")
 INDIRECT = re.compile(
     r"^(?:whether|if|how|why|who|whom|whose|what|when|where|which|about)\b", re.IGNORECASE
@@ -46,7 +47,35 @@ DENIED = re.compile(
     r"|(?:we|i|they|he|she|it)\s+(?:had\s+|has\s+|have\s+)?"
     r"(?:never|no\b(?!\s+longer)|(?:knew|know|seen|saw)\s+(?:of\s+)?no\b)"
 )
-FUTURE = re.compile(r"(?P<who>(?:\S+ ){1,8}?)(?P<modal>will|would|shall|won't) |(?P<self>i|we)'ll ")
+FUTURE = re.compile(
+    r"(?P<who>(?:\S+ ){1,8}?)(?P<modal>will|would|shall|won't) (?!have )|(?P<self>i|we)'ll "
+    r"|(?P<third>he|she|they)'d (?:never |not )?(?!had |been |better |like )(?!\S*(?:ed|en|ought) )"
+)
+# What one does to another to hurt him: foretold by whoever will do it, it is a threat.
+HARM = re.compile(
+    r"\b(?:will|shall|would|'ll|'d)\s+(?:\w+\s+){0,2}?(?:strike|destroy|punish|retaliate|crush|burn|sue"
+    r"|sack|expel|evict|seize|hunt|kill|hang|bomb|shell|attack|avenge|respond\s+with|hit\s+back|call\s+in"
+    r"|cut\s+off|pull|wipe|regret|hold\s+(?:them|him|her|you)\s+to\s+account|make\s+(?:them|him|her|you)\s+pay)\b"
+)
+SOONER = re.compile(r"\b(?:would|'d)\s+(?:sooner|rather)\b")
+# Of what an office has in hand its word is a plan.
+IN_HAND = re.compile(
+    r"\b(?:will|would|shall)\s+(?:not\s+|now\s+|also\s+|soon\s+)?(?:open|reopen|continue|resume|begin|start"
+    r"|remain|stay|close|run|be\s+(?:held|paid|published|deployed|sent|opened|reopened|closed|distributed"
+    r"|released|launched|replaced|extended|lifted|kept|moved))\b"
+)
+OFFICE = re.compile(
+    r"\b(?:minist\w+|council\w*|company|director\w*|chief|president|governor|mayor|board|operator|spokes\w+"
+    r"|government|office|authorit\w+|commission\w*|army|command\w*|manager\w*|boss|owner\w*)\b"
+)
+NOT_SPEAKING = re.compile(
+    r"(?:\bi|\bwe|\bit|\bhe|\bshe|\bthey)?\W*(?:can't|cannot|can\s+not|won't|will\s+not|would\s+not|does\s+not|do\s+not|doesn't"
+    r"|don't)\s+(?:comment|discuss|speculate|tell\s+you|go\s+into|be\s+drawn)\b"
+)
+JUDGED = re.compile(
+    r"\b(?:as|so)\s+far\s+as\s+(?:i|we|he|she|they)\s+(?:could|can)\s+(?:judge|tell|see)\b"
+)
+LIKELY = re.compile(r"\b(?:likely|probable|suspected)\b")
 SELF = frozenset("i we".split())
 SPOKEN_OF = frozenset("he she they".split())
 SORRY = re.compile(
@@ -64,7 +93,12 @@ UNTRUE = re.compile(
 INDICATIVE = re.compile(r"\b(?:is|was|were|are|has|had|might|may|would|could|did|does|suspects?)\b")
 CALLING = frozenset("call describe brand dub label dub term".split())
 TELLING = frozenset("tell shout yell cry scream whisper".split())
+# What is refused is a word: anything else is a deed.
+ASKED = re.compile(
+    r"(?:to\b|(?:an?\s+|the\s+|any\s+|all\s+)?(?:\w+\s+)?(?:comments?|interviews?|requests?|answers?)\b|.*\bcomment\b)"
+)
 ADVICE = frozenset("suggest advise".split())
+VOUCHING = frozenset("assure swear".split())
 FACTIVE = frozenset("accept agree".split())
 ATTITUDES = frozenset("believe intend predict ask".split())
 FIRST_ASKS = re.compile(
@@ -143,6 +177,8 @@ def _of_cue(said: Said) -> Act:
         return "assess" if weighed or entry == "advise" else "assert"
     if entry == "mean" and not said.opening.startswith("to "):
         return "assert"
+    if entry in ("refuse", "decline") and not ASKED.match(said.opening):
+        return "other"
     if entry == "want" and said.opening.startswith("to "):
         return "intend"
     return act
@@ -160,8 +196,14 @@ def _of_content(said: Said, factuality: Factuality) -> Act:
     """The act of a content whose cue only says."""
     if not said.cue.entry and any(map(noncomment.says_so, said.pieces)):
         return "decline"
+    if NOT_SPEAKING.match(said.opening):
+        return "decline"
     if QUESTION.search(said.content) or FIRST_ASKS.match(said.opening):
         return "ask"
+    if said.cue.entry in TELLING and EXPECT.match(said.content):
+        return "predict"
+    if (said.cue.entry in CALLING and LIKELY.search(said.content)) or JUDGED.search(said.content):
+        return "assess"
     if IMPERATIVE.match(said.opening) or (said.cue.entry in TELLING and ORDER.search(said.content)):
         return "demand"
     if SORRY.match(said.opening):
@@ -186,9 +228,22 @@ def _of_future(said: Said) -> Act:
     future = FUTURE.match(said.clause + " ")
     if not future or said.cue.reporter == "endorsing":
         return "assert"
-    if said.own_words and future["modal"] == "would":
+    if said.own_words and (future["modal"] == "would" or future["third"]):
         return "assert"
-    who = (future["who"] or future["self"]).split()
-    if who[-1] in SELF or (not said.own_words and who[0] in SPOKEN_OF and len(who) == 1):
-        return "threaten" if UNLESS.search(said.content) else "promise"
-    return "predict"
+    if SOONER.search(said.clause):
+        return "intend"
+    if _of_himself(said, (future["who"] or future["self"] or future["third"]).split()):
+        hurts = UNLESS.search(said.content) or HARM.search(said.clause)
+        return "threaten" if hurts else "promise"
+    if said.cue.entry in VOUCHING:
+        return "promise"
+    planned = IN_HAND.search(said.clause) and OFFICE.search(said.source)
+    return "intend" if planned else "predict"
+
+
+def _of_himself(said: Said, who: list[str]) -> bool:
+    """Whether a speaker tells of himself: I or we in his own words or where he is I, else he, she
+    or they."""
+    if who[-1] in SELF:
+        return said.own_words or said.source.strip(QUOTES) in SELF
+    return not said.own_words and who[0] in SPOKEN_OF and len(who) == 1

@@ -92,6 +92,7 @@ WORD = re.compile(r"[a-z]+(?:-[a-z]+)*(?:'[a-z]+)?", re.IGNORECASE)
 NEGATION = re.compile(
     r"\b(?:not|never|no longer|neither|nor|without|cannot|hardly|nobody|no one)\b|n't\b"
 )
+OBJECTS = frozenset("me him her us them you".split())
 SCARE = re.compile(r"^[“”\"‘'][\w-]+[“”\"’']$")
 
 
@@ -135,7 +136,9 @@ def looked_up(text: str) -> Cue:
     """What a cue's own words tell."""
     lowered = plain(text)
     lemmas = [LEMMAS.get(word, word) for word in WORD.findall(lowered)]
-    entry = _longest(lemmas, ACTS)
+    # “Tipped her off” is “tipped off”.
+    apart = [word for word in lemmas if word not in OBJECTS]
+    entry = _longest(lemmas, ACTS) or _longest(apart, ACTS)
     reporter = REPORTERS.get(_longest(lemmas, REPORTERS), "neutral")
     negated = NEGATION.search(lowered) is not None
     return Cue(

@@ -57,7 +57,7 @@ OPENERS = frozenset({"that", "of", ",", "–", "—", "…", ".", "and", "but"})
 ADJUNCT = _words("with by for without")
 CONDITIONS = _words("if unless provided otherwise")
 OPEN = _words("will shall can would won't")
-SENSES = _words("see hear smell feel remember tell hardly barely")
+SENSES = _words("see hear smell feel remember tell judge know hardly barely")
 PAST = frozenset(form for past in verbs.IRREGULAR.values() for form in past)
 TELLS = _words("assert deny assess accuse warn promise threaten believe demand")
 REPORTING = frozenset(
@@ -171,7 +171,8 @@ def _until_break(bare: Sequence[Token]) -> Iterator[Token]:
         following = bare[at + 1].word if at + 1 < len(bare) else ""
         if verb and token.word == "," and following in SUBJECTS:
             return
-        if verb and (token.word in BREAKS or (token.word in {"and", "or"} and at > 3)):
+        breaks = token.word in BREAKS and (token.word, following) != ("so", "far")
+        if verb and (breaks or (token.word in {"and", "or"} and at > 3)):
             return
         verb = verb or _is_verb(token)
         yield token
@@ -206,6 +207,8 @@ def _negates(clause: Sequence[Token], at: int) -> bool:
         return after not in {"only", "just", "least", "merely"} and (
             at < 1 or before in AUXILIARIES or before.endswith("ly")
         )
+    if word == "nothing" and after == "else" and before == "and":
+        return False
     return word in NEGATORS and before not in ADJUNCT | {"or", "then"}
 
 
@@ -216,6 +219,9 @@ def _hedge(clause: Sequence[Token], at: int) -> str:
         return ""  # leave given, or the month
     if word == "could":
         return "" if after in SENSES or after in REPORTING or after == "not" else "possible"
+    if word == "far":
+        # “So far as he could judge”
+        return "probable" if before in {"as", "so"} and after == "as" else ""
     if word == "possible":
         return "possible" if before in AUXILIARIES | {"it"} else ""
     if word in IMPROBABLE:
