@@ -23,7 +23,7 @@ from sayso.evaluate.layers import Pair as Layered
 from sayso.evaluate.layers import layer_figures
 from sayso.model import Actor, Reading, Span, Statement
 from sayso.reading import lexicon, selves, sentences
-from sayso.reading.actors import resolve
+from sayso.reading.actors import Context, resolve
 
 SPLITS = ("train", "dev")
 ROUNDS = 5
@@ -79,7 +79,8 @@ def read_anew(gold: Reading) -> Reading:
     """The labelled reading with actors, speakers and sides as they are read on its sources."""
     text = gold.report.text
     sources = [one.source for one in gold.statements]
-    cast, speaking = resolve(text, sentences.split(text), sources)
+    context = Context(contents=[one.content for one in gold.statements])
+    cast, speaking = resolve(text, sentences.split(text), sources, context)
     told = [
         replace(one, speakers=who.speakers, candidates=who.candidates, chain=())
         for one, who in zip(gold.statements, speaking, strict=True)

@@ -11,7 +11,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from sayso.evaluate.spans import Attributed, Tally, attributed, matches
-from sayso.model import Reading, Statement
+from sayso.model import Actor, Reading, Statement
+from sayso.reading.names import head
+from sayso.reading.spelling import folded
 
 Figures = dict[str, float]
 
@@ -91,8 +93,14 @@ def _speakers(pairs: Sequence[Pair]) -> Figures:
 
 
 def _names(refs: Iterable[str], reading: Reading) -> set[str]:
-    """Actors by the last word of their names, which is what differs least between two hands."""
-    return {reading.actor(ref).name.casefold().split()[-1] for ref in refs}
+    """Actors by what differs least between two hands: the last word of a person's name, and of
+    bodies and of those without a name the word that name or description turns on."""
+    return {_name(reading.actor(ref)) for ref in refs}
+
+
+def _name(actor: Actor) -> str:
+    person = actor.kind == "person" and not actor.unnamed
+    return (not person and head(actor.name)) or folded(actor.name).split()[-1]
 
 
 def _sides(pairs: Sequence[Pair]) -> Figures:
@@ -107,7 +115,7 @@ def _sides(pairs: Sequence[Pair]) -> Figures:
 
 def _side(one: Statement, reading: Reading) -> str | None:
     sides = [reading.actor(ref).side for ref in one.speakers]
-    return sides[0][0].casefold() if sides and sides[0] else None
+    return folded(sides[0][0]).replace("’", "'") if sides and sides[0] else None
 
 
 def _said(pairs: Sequence[Pair]) -> Figures:

@@ -49,8 +49,9 @@ def read(report: Report, encoder: Encoder | None = None) -> Reading:
     found = forms.with_forms(text, quoted, unread, settled) if english(report) else []
     found = noncomment.told(text, found)
     sources = [Span.of(text, *one.source) if one.source else None for one in found]
-    cast, speaking = actors.resolve(text, told, sources)
-    contents = [Span.of(text, *part) for one in found for part in one.content]
+    parts = [[Span.of(text, *part) for part in one.content] for one in found]
+    cast, speaking = actors.resolve(text, told, sources, actors.Context(parts, quoted))
+    contents = [part for own in parts for part in own]
     counted = figures.find(text, contents)
     around = statements.Surroundings(report, quoted, told, expressions, counted, found)
     return Reading(

@@ -46,7 +46,7 @@ def test_the_demo_story_holds_together(report: Report) -> None:
     reading = read(report)
     check(reading)
     assert len(reading.statements) >= 5
-    assert all(actor.side is None for actor in reading.actors)
+    assert all((actor.side is None) == (actor.side_basis is None) for actor in reading.actors)
 
 
 @given(st.lists(st.sampled_from(PHRASES), min_size=1, max_size=30).map(" ".join))
