@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, TypeVar
 
 from sayso.errors import UnknownEntry
 from sayso.ledger import decisions
@@ -21,6 +21,7 @@ from sayso.ledger.scrub import finish, unfinished
 from sayso.ledger.seal import seal, unseal
 from sayso.ledger.write import add_capture, add_reading, has_report
 from sayso.model import Item, Reading, Report, Skipped, Statement, with_notes
+from sayso.reading.given import Sides, with_sides
 
 __all__ = [
     "Everywhere",
@@ -43,6 +44,7 @@ __all__ = [
     "unfinished",
     "unseal",
     "whole_id",
+    "with_given_sides",
 ]
 
 
@@ -67,6 +69,24 @@ ReadMany = Callable[[Iterable[Item | Skipped], ReportOf], Iterator[Read]]
 ReadKept = Callable[
     [Iterable[str], Callable[[str], Report | None]], Iterator[tuple[str, Reading | None]]
 ]
+
+
+Thing = TypeVar("Thing")
+Many = Callable[
+    [Iterable[Thing], Callable[[Thing], Report | None]], Iterator[tuple[Thing, Reading | None]]
+]
+
+
+def with_given_sides(read_many: Many[Thing], given: Sides) -> Many[Thing]:
+    """Reading that gives actors the sides a user gave them."""
+
+    def read(
+        things: Iterable[Thing], report_of: Callable[[Thing], Report | None]
+    ) -> Iterator[tuple[Thing, Reading | None]]:
+        for thing, reading in read_many(things, report_of):
+            yield thing, with_sides(reading, given) if reading else None
+
+    return read if given else read_many
 
 
 def add(

@@ -22,12 +22,13 @@ import sayso
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from sayso.casework import Outcome, Plan, ReadAnew, Target
+    from sayso.casework import Outcome, Plan, ReadAnew, ReadMany, Target
     from sayso.intake import IntakeOptions
     from sayso.ledger import Ledger
     from sayso.ledger.decided import Decision, Reason
     from sayso.ledger.reread import Reread
     from sayso.model import Item, Reading, Report, Skipped
+    from sayso.reading.given import Sides
     from sayso.views import Door, Finding, Versions
 
 # What a command answers with when it ends.
@@ -41,6 +42,7 @@ Examples:
   sayso read report.html --published 2023-05-12
   sayso read reports/ 'more/*.txt' crawl.tar.gz --json > readings.jsonl
   curl -s https://example.org/story | sayso read - --json
+  sayso read report.txt --sides sides.toml
 """
 EPILOG_ADD = """\b
 Examples:
@@ -211,6 +213,20 @@ def answer_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
+def sides_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option(
+        "--sides", metavar="FILE", callback=_sides,
+        help="Names with their sides, TOML or CSV; they come before what reports say.",
+    )(command)  # fmt: skip
+
+
+def _sides(ctx: click.Context, option: click.Parameter, value: str | None) -> Any:
+    """The sides of a file by name; none where none is given."""
+    from sayso.intake.sides import load
+
+    return load(value) if value else {}
+
+
 def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
     options = (
         click.option("--published", metavar="DATE", help="ISO date for reports that bear none."),
@@ -231,6 +247,7 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @cli.command(cls=Command, epilog=EPILOG_READ)
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("--json", "as_json", is_flag=True, help="JSON Lines, one a report, as they are read.")
+@sides_option
 @reading_options
 def read(
     sources: tuple[str, ...],
@@ -240,26 +257,28 @@ def read(
     jobs: int | None,
     threads: int,
     allow_private: bool,
+    sides: Sides,
 ) -> None:
     """Read reports and show who said what in each.
 
     SOURCE is a file, a folder, an archive (zip, tar), a glob, a URL, or - for standard input.
     """
+    from sayso.casework import with_given_sides
     from sayso.intake import take
+    from sayso.reading.many import cores, read_many
 
     options = intake_options(published, language, allow_private)
     items = take(sources, options, stdin=sys.stdin.buffer)
     show = _json_shower() if as_json else _text_shower()
-    sys.exit(_read_all(items, jobs, threads, show))
+    reading = functools.partial(read_many, jobs=jobs or cores(), threads=threads)
+    sys.exit(_read_all(items, with_given_sides(reading, sides), show))
 
 
 def _read_all(
-    items: Iterator[Item | Skipped], jobs: int | None, threads: int, show: Callable[..., None]
+    items: Iterator[Item | Skipped], reading_many: ReadMany, show: Callable[..., None]
 ) -> int:
-    from sayso.reading.many import cores, read_many
-
     read_count = skipped_count = 0
-    for item, reading in read_many(items, report_of, jobs or cores(), threads):
+    for item, reading in reading_many(items, report_of):
         read_count += reading is not None
         skipped_count += reading is None
         show(item, reading)
@@ -347,6 +366,7 @@ UNFINISHED = "an erasure was stopped; go on with it by: sayso erase"
 @cli.command(cls=Command, epilog=EPILOG_ADD)
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @ledger_option
+@sides_option
 @reading_options
 @click.option("--no-raw", is_flag=True, help="Do not keep the raw bytes beside the ledger.")
 def add(
@@ -358,6 +378,7 @@ def add(
     threads: int,
     allow_private: bool,
     no_raw: bool,
+    sides: Sides,
 ) -> None:
     """Read reports into a ledger.
 
@@ -370,7 +391,8 @@ def add(
     from sayso.reading.read import reader_version
 
     options = intake_options(published, language, allow_private)
-    reading = functools.partial(read_many, jobs=jobs or cores(), threads=threads)
+    plainly = functools.partial(read_many, jobs=jobs or cores(), threads=threads)
+    reading = casework.with_given_sides(plainly, sides)
     with _opened(ledger, create=True) as opened:
         items = take(sources, options, stdin=sys.stdin.buffer)
         outcomes = casework.add(opened, items, reading, reader_version(), keep_raw=not no_raw)
@@ -671,6 +693,7 @@ DECISION_COLUMNS = (
 @click.option("--json", "as_json", is_flag=True, help="JSON Lines, one a report, as they are read.")
 @click.option("--jobs", type=click.IntRange(1), help="Processes.  [default: the cores]")
 @click.option("--threads", type=click.IntRange(1), default=1, help="Threads a process.")
+@sides_option
 @ledger_option
 def reread(
     entries: tuple[str, ...],
@@ -679,6 +702,7 @@ def reread(
     as_json: bool,
     jobs: int | None,
     threads: int,
+    sides: Sides,
     ledger: str,
 ) -> None:
     """Read kept texts again with the reader of now, and show what differs.
@@ -691,7 +715,8 @@ def reread(
     from sayso.reading.read import reader_version
 
     reader = reader_version()
-    read_kept = functools.partial(read_many, jobs=jobs or cores(), threads=threads)
+    plainly = functools.partial(read_many, jobs=jobs or cores(), threads=threads)
+    read_kept = casework.with_given_sides(plainly, sides)
     with _opened(ledger) as opened:
         ids = casework.kept_reports(opened, entries)
         wanted = ids if everything else casework.behind(opened, ids, reader)
@@ -1318,6 +1343,8 @@ def worded(error: Exception) -> str:
                 f"line {error.line} of {error.path} is no reading as sayso read --json writes it:"
                 f" {error.detail}"
             )
+        case errors.SidesError():
+            return f"{error.path} gives no sides: {error.detail}"
         case errors.ModelError():
             return f"the weights at {error.path} cannot be used: {error.detail}"
         case _:

@@ -3,6 +3,7 @@
 SaysoError
 ├── IntakeError(reason, detail)     an input cannot become a report; ends as `Skipped`
 ├── GoldError(path, line, detail)   a line of a gold file is no reading
+├── SidesError(path, detail)        a user's file of sides is none
 ├── ModelError(path, detail)        the packaged weights are missing or not what they should be
 ├── DecisionRefused(detail)         what a person wants decided cannot be
 └── LedgerError(path)
@@ -34,6 +35,13 @@ class GoldError(SaysoError):
         super().__init__(f"{path}:{line}: {detail}")
         self.path = path
         self.line = line
+        self.detail = detail
+
+
+class SidesError(SaysoError):
+    def __init__(self, path: str, detail: str) -> None:
+        super().__init__(f"{path}: {detail}")
+        self.path = path
         self.detail = detail
 
 
