@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeVar
 
 from sayso.errors import UnknownEntry
-from sayso.ledger import decisions
+from sayso.ledger import decisions, identities
 from sayso.ledger.connect import Ledger
 from sayso.ledger.corrections import Wanted, changes_of
 from sayso.ledger.decided import Accept, Correct, Decided, Decision, Reason, Reject
 from sayso.ledger.erase import ReadAnew, erase
 from sayso.ledger.load import ids_from, load_report, report_ids, reports_not_by, whole_id
-from sayso.ledger.persons import person
+from sayso.ledger.persons import Actor, Person
+from sayso.ledger.persons import person as _person
 from sayso.ledger.plan import Everywhere, Plan, SpanOf, Target, WholeReport, plan
 from sayso.ledger.reread import Reread, compare, replace_reading
 from sayso.ledger.scrub import finish, unfinished
@@ -151,6 +152,33 @@ def undo(ledger: Ledger, number: int, who: str, note: str | None = None) -> Deci
     """Keep that an earlier decision does not hold; DecisionRefused where there is none, or it is
     undone already."""
     return decisions.undo(ledger, number, who, note)
+
+
+def merge(ledger: Ledger, names: tuple[str, str], who: str) -> tuple[Actor, ...]:
+    """Keep that two actors, by name or number, are one, and give them; errors as for `split`."""
+    return identities.decide(ledger, "merge", names, who)
+
+
+def split(ledger: Ledger, names: tuple[str, str], who: str) -> tuple[Actor, ...]:
+    """Keep that two actors are not one, and give them; UnknownEntry and SeveralFit where it is not
+    clear who is meant, DecisionRefused where their names are the same."""
+    return identities.decide(ledger, "split", names, who)
+
+
+def leave(ledger: Ledger, names: tuple[str, str], who: str) -> tuple[Actor, ...]:
+    """Keep that it is left to the machine whether two actors are one; errors as for `split`."""
+    return identities.decide(ledger, "leave", names, who)
+
+
+def person(
+    ledger: Ledger, given: str, also: Iterable[str] = (), but_not: Iterable[str] = ()
+) -> Person:
+    """Somebody by name or actor's number, with the names of all actors that are one with it; errors
+    as for the ledger's `person`."""
+    also, but_not = tuple(also), tuple(but_not)
+    found = _person(ledger, given, also, but_not)
+    names = identities.other_names(ledger.connection, found.actor_ids)
+    return _person(ledger, given, (*also, *names), but_not) if names else found
 
 
 def kept_reports(ledger: Ledger, prefixes: Sequence[str]) -> list[str]:

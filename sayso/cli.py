@@ -65,6 +65,24 @@ Examples:
   sayso who
   sayso who prigozhin --json
 """
+EPILOG_MERGE = """\b
+Examples:
+  sayso review merge Zelensky 'Volodymyr Zelenskyy'
+  sayso review merge 12 40 --who Ida
+"""
+EPILOG_SPLIT = """\b
+Examples:
+  sayso review split 12 40
+"""
+EPILOG_LEAVE = """\b
+Examples:
+  sayso review leave 12 40
+"""
+EPILOG_ACTORS = """\b
+Examples:
+  sayso review actors
+  sayso review actors --json
+"""
 EPILOG_REVIEW = """\b
 Examples:
   sayso review accept 4f1c
@@ -519,7 +537,7 @@ def _door(to_a_program: bool) -> Door:
 @ledger_option
 @answer_options
 def who(name: tuple[str, ...], ledger: str, as_json: bool, as_csv: bool) -> None:
-    """List who speaks; with a NAME, what those said, by day."""
+    """List who speaks, with names, roles and sides; with a NAME, also what those said, by day."""
     from dataclasses import asdict
 
     from sayso import views
@@ -527,31 +545,38 @@ def who(name: tuple[str, ...], ledger: str, as_json: bool, as_csv: bool) -> None
     door = _door(as_json or as_csv)
     with _opened(ledger) as opened:
         actors = views.who(opened, " ".join(name), door)
+        people = [asdict(row) for row in actors]
         if not name:
-            _answer([asdict(row) for row in actors], ACTOR_COLUMNS, as_json, as_csv, _actor_lines)
+            _answer(people, ACTOR_COLUMNS, as_json, as_csv, _actor_lines)
             return
         # Once each, though two of them may have said it together.
         told = (row for a in actors for row in views.said_by(opened, a.actor_id, door))
         said = {row.statement.id: row for row in told}
     rows = [row.plain() for row in sorted(said.values(), key=lambda row: row.day or "")]
+    if not as_json and not as_csv:
+        click.echo("".join(_actor_lines(one) + "\n\n" for one in people), nl=False)
     _answer(rows, STATEMENT_COLUMNS, as_json, as_csv, _statement_lines)
 
 
 @cli.group(cls=Commands, epilog=EPILOG_REVIEW)
 def review() -> None:
-    """Decide on what the machine read: accept, reject, correct, undo.
+    """Decide on what the machine read: accept, reject, correct, undo; merge and split actors.
 
     What persons decide is a log that is only added to. It wins over the machine in every answer and
     export.
     """
 
 
+def who_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option(
+        "--who", metavar="NAME", default=_reviewer, callback=_utf8, help="Who decides.",
+        show_default="$SAYSO_REVIEWER, else the system's user name",
+    )(command)  # fmt: skip
+
+
 def decision_options(command: Callable[..., Any]) -> Callable[..., Any]:
     options = (
-        click.option(
-            "--who", metavar="NAME", default=_reviewer, callback=_utf8, help="Who decides.",
-            show_default="$SAYSO_REVIEWER, else the system's user name",
-        ),
+        who_option,
         click.option("--note", metavar="TEXT", callback=_utf8, help="Why, in your own words."),
         ledger_option,
     )  # fmt: skip
@@ -663,6 +688,74 @@ def undo(number: int, who: str, note: str | None, ledger: str) -> None:
 
     with _decided(ledger, who) as (opened, show):
         show(casework.undo(opened, number, who, note))
+
+
+def _two(names: tuple[str, str], who: str, ledger: str, verdict: str) -> None:
+    """Decide on two actors, and say so."""
+    from sayso import casework
+    from sayso.export.terminal import one_line
+
+    decide = {"merge": casework.merge, "split": casework.split, "leave": casework.leave}[verdict]
+    with _decided(ledger, who) as (opened, _):
+        one, other = decide(opened, names, who)
+    told = (f"{actor.name} ({actor.kind}, actor {actor.actor_id})" for actor in (one, other))
+    click.echo(one_line(f"{VERDICTS[verdict]}: {' and '.join(told)}"))
+
+
+VERDICTS = {"merge": "one actor", "split": "two actors", "leave": "left to the machine"}
+
+
+@review.command(cls=Command, epilog=EPILOG_MERGE)
+@click.argument("one", metavar="NAME|ACTOR_ID")
+@click.argument("other", metavar="NAME|ACTOR_ID")
+@who_option
+@ledger_option
+def merge(one: str, other: str, who: str, ledger: str) -> None:
+    """Say that two actors are one. Their names, sides and statements are then told together."""
+    _two((one, other), who, ledger, "merge")
+
+
+@review.command(cls=Command, epilog=EPILOG_SPLIT)
+@click.argument("one", metavar="NAME|ACTOR_ID")
+@click.argument("other", metavar="NAME|ACTOR_ID")
+@who_option
+@ledger_option
+def split(one: str, other: str, who: str, ledger: str) -> None:
+    """Say that two actors are not one, whatever their names."""
+    _two((one, other), who, ledger, "split")
+
+
+@review.command(cls=Command, epilog=EPILOG_LEAVE)
+@click.argument("one", metavar="NAME|ACTOR_ID")
+@click.argument("other", metavar="NAME|ACTOR_ID")
+@who_option
+@ledger_option
+def leave(one: str, other: str, who: str, ledger: str) -> None:
+    """Take back what was decided on two actors: the machine tells whether they are one."""
+    _two((one, other), who, ledger, "leave")
+
+
+@review.command(name="actors", cls=Command, epilog=EPILOG_ACTORS)
+@ledger_option
+@answer_options
+def list_actors(ledger: str, as_json: bool, as_csv: bool) -> None:
+    """List which actors are told as one, might be, or were said not to be, and why."""
+    from sayso import views
+
+    with _opened(ledger) as opened:
+        rows = [row.plain() for row in views.actor_pairs(opened, _door(as_json or as_csv))]
+    _answer(rows, PAIR_COLUMNS, as_json, as_csv, _pair_line)
+
+
+PAIR_COLUMNS = ("status", "one_id", "one", "other_id", "other", "kind", "reasons", "who", "at")
+
+
+def _pair_line(row: dict[str, Any]) -> str:
+    from sayso.export.terminal import one_line
+
+    by = f"by {row['who']}" if row["who"] else ", ".join(row["reasons"])
+    pair = f"{row['one']} ({row['one_id']})  =  {row['other']} ({row['other_id']})"
+    return f"{row['status']:<9} {one_line(pair):<72} {one_line(by)}"
 
 
 @review.command(name="list", cls=Command, epilog=EPILOG_LIST)
@@ -1187,7 +1280,10 @@ STATEMENT_COLUMNS = (
     "id", "report", "day", "speaker", "verb", "kind", "content", "said", "outlet", "title", "url",
     "published", "start", "end", "checked",
 )  # fmt: skip
-ACTOR_COLUMNS = ("actor_id", "name", "kind", "unnamed", "statements", "reports", "first", "last")
+ACTOR_COLUMNS = (
+    "actor_id", "name", "kind", "unnamed", "statements", "reports", "first", "last", "names",
+    "roles", "sides", "merged",
+)  # fmt: skip
 
 
 def _answer(
@@ -1227,7 +1323,15 @@ def _actor_lines(row: dict[str, Any]) -> str:
 
     name = f"{row['name']} (unnamed)" if row["unnamed"] else row["name"]
     days = f"{row['first']} to {row['last']}" if row["first"] else "undated"
-    return f"{row['statements']:>5}  {one_line(name):<48} {row['kind']:<13} {days}"
+    lines = [f"{row['statements']:>5}  {one_line(name):<48} {row['kind']:<13} {days}"]
+    also = " · ".join(name for name in row["names"] if name != row["name"])
+    told = [("also", also), ("is", " · ".join(row["roles"][:3]))]
+    for side in row["sides"]:
+        basis = side["basis"]
+        why = "as you said" if basis == "user" else f"“{basis}” ({side['report']})"
+        told.append(("for", f"{' › '.join(side['side'])}: {why}"))
+    lines += [f"       {what:<5} {one_line(words)}" for what, words in told if words]
+    return "\n".join(lines)
 
 
 @contextmanager

@@ -174,6 +174,21 @@ UPDATE reports SET predecessor = (
 """
 
 
+ACTORS = """
+-- Which actors persons said to be one, or not to be; appended to, the last word on a pair counts.
+CREATE TABLE actor_decisions (
+  number INTEGER PRIMARY KEY,
+  at TEXT NOT NULL,         -- UTC
+  who TEXT NOT NULL,
+  kind TEXT NOT NULL,       -- merge, split, leave (to the machine)
+  one INTEGER NOT NULL REFERENCES actors (actor_id) ON DELETE CASCADE,
+  other INTEGER NOT NULL REFERENCES actors (actor_id) ON DELETE CASCADE
+) STRICT;
+CREATE INDEX actor_decisions_by_one ON actor_decisions (one);
+CREATE INDEX actor_decisions_by_other ON actor_decisions (other);
+"""
+
+
 def first(connection: sqlite3.Connection) -> None:
     """Reports, captures, readings, actors, statements, and the search over them."""
     for statement in statements_of(FIRST):
@@ -193,7 +208,13 @@ def decisions(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (first, custody, decisions)
+def actors(connection: sqlite3.Connection) -> None:
+    """What persons decided on who is who."""
+    for statement in statements_of(ACTORS):
+        connection.execute(statement)
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (first, custody, decisions, actors)
 NEWEST = len(MIGRATIONS)
 
 

@@ -257,11 +257,7 @@ class _Telling:
         if len(after) == 1 and after[0].kind == "person" and after[0].named:
             return after[0]
         own = source.text.split(maxsplit=1)[0].lower() in ("the", turned)
-        return (
-            sides.company(self.cast, source.start)
-            if turned in lx.COMPANIES and own and not said
-            else None
-        )
+        return sides.meant_by(self.cast, turned, source.start) if own and not said else None
 
     def _pronoun(self, at: int, source: Span, what: Described) -> list[Draft]:
         word = what.name.lower()

@@ -62,8 +62,12 @@ class Draft:
         insort(self.mentions, mention)
 
     def add_role(self, span: Span) -> None:
-        if all(role.span != span for role in self.roles):
-            self.roles.append(Role.of(span))
+        """Note words that say what it is; of two that overlap the longer ones are kept."""
+        beside = [role for role in self.roles if role.span.overlaps(span)]
+        if any(len(role.span.text) >= len(span.text) for role in beside):
+            return
+        self.roles = [role for role in self.roles if role not in beside]
+        self.roles.append(Role.of(span))
 
 
 @dataclass(slots=True)
@@ -98,7 +102,7 @@ class Cast:
     def give_role(self, draft: Draft, span: Span) -> None:
         """Note what an actor is said to be."""
         draft.add_role(span)
-        for word in draft.roles[-1].words:
+        for word in Role.of(span).words:
             _put(self.called, word, draft)
 
     def near(self, words: tuple[str, ...]) -> list[Draft]:

@@ -315,7 +315,7 @@ def _other(
     if leading := _leading_name(head_words, kind_of):
         end = leading
     head_word = head_words[-1]
-    kind = _kind(head_word, name, [w.plain for w in words], kind_of)
+    kind = _kind(head_word, name, [w.plain for w in head_words], kind_of)
     capitals = [w for w in words if w.capital and w.plain not in lx.DETERMINERS]
     named = bool(capitals) and kind in ("organisation", "state", "unknown", "document")
     named = named and (head_word.capital or kind in ("state", "organisation"))

@@ -30,7 +30,7 @@ _SHORT = (
 _JOIN = r"(?:(?:de|da|di|del|della|dos|von|van|der|den|al|bin|ibn|bint|el|ben|y)[ \u00a0])"
 RUN = re.compile(
     rf"(?<![\w'’-])(?:\d+(?:st|nd|rd|th) )?{_SHORT}*{_CAPITAL}"
-    rf"(?:[ \u00a0]{_JOIN}{{0,2}}{_CAPITAL})*"
+    rf"(?:(?:(?<=s)['’])?[ \u00a0]{_JOIN}{{0,2}}{_CAPITAL})*"
 )
 AGE = re.compile(r"(?:, (?:aged )?| aged )\d{1,3}(?=[,.;:)]| who\b)")
 WHO = re.compile(r",? (?:who|whose|whom)\b")
@@ -46,6 +46,9 @@ TRAILING = re.compile(
 )
 BEFORE = re.compile(r"(?:([\w'’-]+),? )$")
 LEADING = re.compile(r"(?:^|(?<=[\s“”\"'‘’(]))((?:[\w'’-]+ ){0,4}[\w-]+),? $")
+NO_ROLE = (
+    (lx.OPENERS | {"morning", "evening", "week", "night"}) - lx.DETERMINERS - {"first", "second"}
+)
 PLACE_WORDS = frozenset(
     "city town village capital port district province region river valley mountain island"
     " county suburb hamlet settlement road street avenue hills heights bridge square hill"
@@ -53,6 +56,8 @@ PLACE_WORDS = frozenset(
 )
 # “, the Head of State invited the candidates”: a sentence that goes on, and no apposition.
 VERB = re.compile(r"\w(?:ed|said|told|says) (?:the|an?|that|to|his|her|its|their|him|them|it|on)\b")
+# “Sundvik extends its recall”, “Brinn said she”: what refers back tells what it refers to.
+OWNING = re.compile(r" (?:has |had )?[a-z]+(?:s|ed|d)(?: that)? (its|it|his|her|he|she)\b")
 NEXT = re.compile(r" ([a-z]+)")
 INSIDE = frozenset("in near outside inside across around into throughout toward towards".split())
 ABOUT = frozenset("from at to via beyond".split())
@@ -152,7 +157,7 @@ _OPENING = ("", "“", '"', "‘", "'", "—", "–", "-", "•", "«", "(")
 def _titles(words: Sequence[Token]) -> int:
     """How many of the words stand before the name as titles: all up to the last that is one."""
     last = max((at + 1 for at, word in enumerate(words[:-1]) if _title(word)), default=0)
-    return 0 if last and words[last].plain in lx.FIELDS | {"of", "and"} else last
+    return 0 if last and words[last].plain in lx.FIELDS | lx.BODIES else last
 
 
 def _title(word: Token) -> bool:
@@ -168,7 +173,7 @@ def _roles_around(text: str, start: int, first: int, last: int) -> list[Span]:
     before = LEADING.search(text[max(0, start - 70) : start])
     low = start
     if before and (words := before[1].split()):
-        kept = _role_words(words, start > first or start < first)
+        kept = _role_words(words, start < first, before[0].endswith(", "))
         if kept:
             low = max(0, start - 70) + before.start(1) + before[1].rindex(kept)
     if low < first and (titles := text[low:first].rstrip(" ,")):
@@ -189,16 +194,16 @@ def _after_preposition(text: str, start: int) -> bool:
     return found is not None and found[1].lower() in INSIDE | ABOUT | {"of", "and"}
 
 
-def _role_words(words: list[str], titled: bool) -> str:
+def _role_words(words: list[str], titled: bool, parted: bool) -> str:
     """The words right before a name that say what it is: “commission chairman”, “the ministry's
     spokesman”; nothing where the last is no role."""
     last = words[-1].lower()
-    if not titled and last not in lx.ROLES:
+    if not titled and last not in lx.ROLES and not (parted and last in lx.BODIES):
         return ""
     kept: list[str] = []
     for word in reversed(words):
         plain = POSSESSIVE.sub("", word.lower())
-        if plain in lx.OPENERS - lx.DETERMINERS or plain in lx.MONTHS_DAYS:
+        if plain in NO_ROLE or plain in lx.MONTHS_DAYS:
             break
         if (
             titled
@@ -248,6 +253,8 @@ def _evidence(text: str, one: Seen, register: Register) -> Iterator[tuple[Kind, 
         yield "organisation", 3
     yield from _from_roles(one)
     yield from _from_before(text, start, one)
+    if (after := OWNING.match(text, end)) and not one.titled:
+        yield ("organisation" if after[1] in ("its", "it") else "person"), 1.5
     if text.startswith(("'s ", "’s "), end) and not one.opens:
         following = tokens(text[end + 2 : end + 60])[:2]
         if following and following[-1].plain in lx.ROLES and len(one.words) == 1:

@@ -8,13 +8,13 @@ camp have its name. `basis` is always the words that say it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from sayso.model import Span
 from sayso.reading import lexicon as lx
 from sayso.reading.cast import Cast, Draft, same_body
-from sayso.reading.names import TOKEN, head, name_words, tokens
+from sayso.reading.names import TAIL, TOKEN, head, name_words, tokens
 from sayso.reading.spelling import POSSESSIVE, folded
 from sayso.reading.states import States
 
@@ -82,7 +82,8 @@ PLAIN_OFFICIALS = (
         " several some other two three many in of the province district".split()
     )
 )
-BOSSES = frozenset("boss ceo executive managing".split())
+BOSSES = frozenset("boss ceo executive managing director chairman manager foreman".split())
+UNIONS = frozenset("union trades workers brotherhood".split())
 # Who speaks for whom he belongs to: “its spokesman”, “his office”.
 TIED = OFFICERS | frozenset(
     "aide aides adviser advisers advisor lawyer lawyers chair chairman chairwoman"
@@ -91,6 +92,8 @@ TIED = OFFICERS | frozenset(
     " helpline board own manager insider people convener convenor chairlady speaker"
     " delegate delegates agents foreman chief".split()
 )
+BODILY = ("organisation", "unknown")
+INSIDE = re.compile(r"In ([A-Z][\w-]+(?: [A-Z][\w-]+)?),")
 CLAUSE = re.compile(r",|\s(?:who|whose|which|that)\b")
 OWN = re.compile(r"^(?:its|their|his|her|our)\b", re.IGNORECASE)
 LINK = re.compile(
@@ -115,6 +118,9 @@ class _Giving:
             if draft.kind in ("person", "group"):
                 spans = [role.span for role in draft.roles] if draft.named else draft.mentions[:1]
                 found.update(body.number for span in spans for body in self._tied(span, draft))
+        for number in found:
+            # Whoever has a spokesman is a body.
+            self.cast.drafts[number].kind = "organisation"
         self.parties = frozenset(found)
 
     def _tied(self, role: Span, draft: Draft) -> Iterator[Draft]:
@@ -254,7 +260,7 @@ class _Giving:
         found = [
             draft
             for draft in (*self.cast.exact.get(words, ()), *self.cast.near(words))
-            if draft.kind == "organisation" and same_body(draft.words, words)
+            if draft.kind in BODILY and draft.named and same_body(draft.words, words)
         ]
         if not found:
             called = self.cast.called.get(words[-1], ()) if len(words) == 1 else ()
@@ -319,7 +325,7 @@ class _Giving:
         """The path of a state's organ; None where it is none, or nobody knows of which state."""
         words = [folded(word.plain) for word in tokens(name)]
         plain = set(words)
-        explicit = self._state_in(name) or state
+        explicit = self._state_in(name) or state or self._placed(at)
         led = plain & FORMATIONS and words[0] not in lx.DETERMINERS
         public = (
             plain & {"provincial", "national", "federal", "regional", "state"} and plain & OWNED
@@ -355,12 +361,22 @@ class _Giving:
         return None
 
     def _state_of(self, at: int) -> str | None:
-        """The state whose organ is meant where none is named: the sentence's, the paragraph's, that
-        which the report is about."""
+        """The state whose organ is meant where none is named: that which the report is from, else
+        the one that the sentence speaks of, else the one that the report is about; where the
+        sentence begins “In X,” it is X's."""
         start, end = self.cast.sentences.at(at)
+        found = self._placed(at) or self.states.dated
+        found = found or self.states.before(start, at) or self.states.before(start, end)
+        return found or self.states.home
+
+    def _placed(self, at: int) -> str | None:
+        """The state that the sentence, or the paragraph, says it is in: “In Norrland, the …”."""
         paragraph = self.cast.text.rfind("\n", 0, at) + 1
-        found = self.states.before(start, at) or self.states.before(start, end)
-        return found or self.states.before(paragraph, at) or self.states.home
+        for start in (self.cast.sentences.at(at)[0], paragraph):
+            placed = INSIDE.match(self.cast.text, start)
+            if placed and (state := self.states.named(placed[1])):
+                return state
+        return None
 
 
 def _shortened(text: str, role: Span) -> Span:
@@ -378,8 +394,9 @@ def _linked(role: Span) -> Iterator[tuple[int, int]]:
         yield offset, offset + match.start()
     for match in LINK.finditer(text):
         yield offset + match.end(), offset + len(text)
-    words = tokens(text)
-    at = next((n for n, w in enumerate(words) if w.plain in lx.ROLES | lx.GROUPS and n), 0)
+    cut = TAIL.search(text)
+    words = tokens(text[: cut.start()] if cut else text)
+    at = len(words) - 1 if words and words[-1].plain in lx.ROLES | lx.GROUPS else 0
     if at and not POSSESSIVE.search(words[at - 1].text):
         yield offset + words[0].start, offset + words[at - 1].end
 
@@ -411,6 +428,18 @@ def give(cast: Cast, states: States) -> None:
             draft.side, draft.basis = given
 
 
+def meant_by(cast: Cast, word: str, at: int) -> Draft | None:
+    """The body that “the firm” or “the union” means."""
+    if word in lx.COMPANIES:
+        return company(cast, at)
+    if word != "union":
+        return None
+    unions = [
+        d for d in cast.drafts if d.named and UNIONS & set(d.words) and d.last_before(at) >= 0
+    ]
+    return unions[0] if len(unions) == 1 else None
+
+
 def company(cast: Cast, at: int) -> Draft | None:
     """The company that “the firm” means: the one spoken of most, if it was spoken of before."""
     options = [
@@ -428,3 +457,15 @@ def company(cast: Cast, at: int) -> Draft | None:
 def public(words: tuple[str, ...]) -> bool:
     """Whether a name is that of an organ of the state or of a body that is no company."""
     return bool(set(words) & (ORGANS | OWNED | NEUTRAL | CAMPS))
+
+
+# Words for offices by which one is known in public.
+OFFICES = (
+    OFFICERS | HEADS_OF_STATE | BOSSES | frozenset({"chair", "chairman", "chairwoman", "mayor"})
+)
+
+
+def office_words(roles: Iterable[str]) -> set[str]:
+    """The words of roles that name an office, titles in full."""
+    words = {word.plain for role in roles for word in tokens(role)}
+    return {lx.LONG_FORMS.get(word, word) for word in words} & OFFICES

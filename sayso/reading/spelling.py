@@ -104,7 +104,10 @@ def alike(one: str, other: str) -> bool:
     if min(len(one), len(other)) < SHORTEST:
         return len(one) > 2 and sound(one) == sound(other)
     mine, theirs = sound(one), sound(other)
-    return mine == theirs or (mine[:1] == theirs[:1] and fuzz.ratio(one, other) >= ALIKE)
+    if mine == theirs:
+        return True
+    nearest = max(fuzz.ratio(one, other), fuzz.ratio(mine, theirs))
+    return mine[:1] == theirs[:1] and min(len(mine), len(theirs)) >= SHORTEST and nearest >= ALIKE
 
 
 def same_first(one: str, other: str) -> bool:

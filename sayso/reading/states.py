@@ -65,12 +65,14 @@ NEVER = frozenset("the republic nation state republicans party council its his h
 @dataclass(frozen=True, slots=True)
 class States:
     """The states of one text: by the folded words that name one or what belongs to it, and where
-    each is spoken of. `home` is the one that the report is from or about."""
+    each is spoken of. `dated` is the one that the report is from, `home` that or the one it is
+    about."""
 
     words: dict[str, str] = field(default_factory=dict)
     seats: dict[str, str] = field(default_factory=dict)
     starts: tuple[int, ...] = ()
     spoken: tuple[str, ...] = ()
+    dated: str | None = None
     home: str | None = None
     away: str | None = None
 
@@ -98,11 +100,11 @@ def find(text: str, sentences: Sentences, register: Register) -> States:
     words = _with_adjectives(text, names, register) | dict(_known(text))
     seats = dict(_seats(text, words))
     found = sorted(_spoken(text, words, seats))
-    home = _home(text, words, found)
+    dated, about = _dated(text, words), _about(found)
     starts, spoken = tuple(at for at, _ in found), tuple(state for _, state in found)
     away = AWAY.search(text)
     broken = words.get(folded(away[1])) if away else None
-    return States(words, {**KNOWN.seats, **seats}, starts, spoken, home, broken)
+    return States(words, {**KNOWN.seats, **seats}, starts, spoken, dated, dated or about, broken)
 
 
 def _shown(text: str, register: Register) -> Iterator[str]:
@@ -128,7 +130,7 @@ def _with_adjectives(text: str, names: dict[str, str], register: Register) -> di
         word = folded(match[1])
         own = any(_belongs(word, name) for name in names) or word in KNOWN.adjectives
         own = own or register.kinds.get((word,)) == "person" or word in NO_STATE
-        if not own and word.endswith(("an", "ani", "qi", "ti")):
+        if not own and word.endswith("an"):
             words[word[:-1]] = words[word] = match[1][:-1]
     bases = dict(words)
     for match in BELONGING.finditer(text):
@@ -208,11 +210,14 @@ def _spoken(text: str, words: dict[str, str], seats: dict[str, str]) -> Iterator
             yield start, state
 
 
-def _home(text: str, words: dict[str, str], found: list[tuple[int, str]]) -> str | None:
-    """The date line's state, else the one that headline and first lines speak of, if it leads."""
-    for match in DATELINE.finditer(text):
-        if state := words.get(folded(match[1])):
-            return state
+def _dated(text: str, words: dict[str, str]) -> str | None:
+    """The date line's state."""
+    found = (words.get(folded(match[1])) for match in DATELINE.finditer(text))
+    return next((state for state in found if state), None)
+
+
+def _about(found: list[tuple[int, str]]) -> str | None:
+    """The state that headline and first lines speak of, if one leads there."""
     ranked = Counter(state for start, state in found if start < HEAD).most_common(2)
     if len(ranked) == 2 and ranked[0][1] < 2 * ranked[1][1]:
         return None
