@@ -14,6 +14,7 @@ from sayso.reading import (
     furniture,
     joining,
     noncomment,
+    places,
     quotes,
     selves,
     sentences,
@@ -52,7 +53,8 @@ def read(report: Report, encoder: Encoder | None = None) -> Reading:
     cast, speaking = actors.resolve(text, told, sources)
     contents = [Span.of(text, *part) for one in found for part in one.content]
     counted = figures.find(text, contents)
-    around = statements.Surroundings(report, quoted, told, expressions, counted, found)
+    named = places.find(text, unread=unread) if english(report) else ()
+    around = statements.Surroundings(report, quoted, told, expressions, counted, found, named)
     return Reading(
         report=report,
         notes=_notes(report),
@@ -60,6 +62,7 @@ def read(report: Report, encoder: Encoder | None = None) -> Reading:
         actors=cast,
         statements=chains.chained(selves.resolved(statements.statements(around, speaking))),
         times=expressions,
+        places=named,
     )
 
 
