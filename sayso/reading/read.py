@@ -14,6 +14,7 @@ from sayso.reading import (
     furniture,
     joining,
     noncomment,
+    places,
     quotes,
     selves,
     sentences,
@@ -53,7 +54,8 @@ def read(report: Report, encoder: Encoder | None = None) -> Reading:
     cast, speaking = actors.resolve(text, told, sources, actors.Context(parts, quoted))
     contents = [part for own in parts for part in own]
     counted = figures.find(text, contents)
-    around = statements.Surroundings(report, quoted, told, expressions, counted, found)
+    named = places.find(text, unread=unread) if english(report) else ()
+    around = statements.Surroundings(report, quoted, told, expressions, counted, found, named)
     return Reading(
         report=report,
         notes=_notes(report),
@@ -61,6 +63,7 @@ def read(report: Report, encoder: Encoder | None = None) -> Reading:
         actors=cast,
         statements=chains.chained(selves.resolved(statements.statements(around, speaking))),
         times=expressions,
+        places=named,
     )
 
 

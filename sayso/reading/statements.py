@@ -13,6 +13,7 @@ from typing import TypeVar
 from sayso.model import (
     Figure,
     Period,
+    Place,
     QuoteKind,
     Report,
     Span,
@@ -29,7 +30,7 @@ from sayso.reading.quotes import Run
 from sayso.reading.said import Told
 from sayso.reading.sentences import Sentences
 
-Placed = TypeVar("Placed", Timex, Figure)
+Placed = TypeVar("Placed", Timex, Figure, Place)
 LETTER = re.compile(r"[^\W_]")
 
 
@@ -43,6 +44,7 @@ class Surroundings:
     times: Sequence[Timex]
     figures: Sequence[Figure]
     attributions: Sequence[Attribution]
+    places: Sequence[Place] = ()
 
     @functools.cached_property
     def extents(self) -> list[tuple[int, int, Attribution]]:
@@ -142,6 +144,7 @@ def _statement(around: Surroundings, one: Attribution, who: Speaking) -> Stateme
         hedges=how.hedges,
         said=said(around, one),
         times=times_inside(around, content),
+        places=tuple(_among(around.places, content)),
         figures=tuple(_among(around.figures, content)),
         score=one.score,
     )
