@@ -6,7 +6,9 @@ bounds, its unit and its kind. Dates, clock times, ages and the numbers of thing
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import functools
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
@@ -21,17 +23,15 @@ REACH = 36
 BEFORE_COSTS = 1.5
 # As far may be the noun of a bare number, the word that tells what befell people, and the figure
 # before it that befell people too.
-NEAR, NEAR_KIND, NEAR_LAST = 120, 120, 200
+NEAR, NEAR_KIND, NEAR_LAST = 600, 120, 200
 # Smaller numbers recur by chance.
 TELLING = 12
 
 
-NEAR = 600
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Text:
-    """A text, the same in lower case, and where its sentences begin."""
+    """A text, the same in lower case, and where its sentences begin. Words that tell something of
+    every number near them are looked for once: a text may hold nothing but numbers."""
 
     text: str
     low: str
@@ -39,10 +39,41 @@ class _Text:
 
     def sentence(self, at: int) -> tuple[int, int]:
         """Where the sentence that holds a character begins and ends, as far as it is near: a text
-        without a stop is one sentence, and must not be searched again for each of its numbers."""
+        without a stop is one sentence."""
         number = bisect_right(self.begins, at)
         end = self.begins[number] if number < len(self.begins) else len(self.text)
         return max(self.begins[number - 1], at - NEAR), min(end, at + NEAR)
+
+    @functools.cached_property
+    def kinds(self) -> list[m.Found]:
+        """The words that tell what befell people."""
+        return list(m.TRIGGER.finditer(self.low))
+
+    @functools.cached_property
+    def wholes(self) -> list[m.Found]:
+        """“The number of”."""
+        return list(m.NUMBER_LEAD.finditer(self.low))
+
+    @functools.cached_property
+    def payments(self) -> list[m.Found]:
+        """Words of paying."""
+        return list(m.PAY.finditer(self.low))
+
+    @functools.cached_property
+    def quantities(self) -> list[m.Found]:
+        """Words after which “at five” is no hour."""
+        return list(m.OF_QUANTITY.finditer(self.low))
+
+    @functools.cached_property
+    def of_illness(self) -> bool:
+        """Whether the text speaks of an illness."""
+        return m.ILLNESS.search(self.low) is not None
+
+
+def _within(found: Sequence[m.Found], begin: int, end: int) -> Sequence[m.Found]:
+    """Those of the words found, in the order of the text, that stand in a stretch of it."""
+    first, last = (bisect_left(found, at, key=re.Match.start) for at in (begin, end))
+    return [one for one in found[first:last] if one.end() <= end]
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +197,8 @@ def _bounded(about: _Text, one: _Amount) -> _Amount:
     if lead and (_during(lead, one) or (lead["near"] == "all" and not one.bare)):
         lead = None
     trail = m.TRAIL.match(about.low, one.end)
+    if not lead and not trail:
+        return one
     start, end = lead.start() if lead else one.start, trail.end() if trail else one.end
     one = replace(one, start=start, end=end)
     if any(match and match["low"] for match in (lead, trail)):
@@ -218,7 +251,7 @@ def _hour(about: _Text, one: _Amount) -> bool:
     begin, _ = about.sentence(one.start)
     if about.text[lead.start()].isupper() or lead[1] in m.UNTIL:
         return True
-    return lead[1] in ("at", "by") and not m.OF_QUANTITY.search(about.low, begin, one.start)
+    return lead[1] in ("at", "by") and not _within(about.quantities, begin, one.start)
 
 
 def _claimed(about: _Text, one: _Amount, whole: _Amount) -> bool:
@@ -302,6 +335,8 @@ def _counted(about: _Text, one: _Amount) -> _Amount:
     low = about.low
     them = m.OF_THEM.match(low, one.end) or (one.low and m.OF_NOUN.match(low, one.end))
     words = list(_phrase(low, them.end() if them else one.end))
+    if not words and (paid := _paid(about, one)):
+        return paid
     end = words[-1].end(1) if words else them.end() if them and one.value else one.end
     names = [word[1] for word in words]
     kind = next((m.STATE[name] for name in names if name in m.STATE), None)
@@ -309,8 +344,6 @@ def _counted(about: _Text, one: _Amount) -> _Amount:
     kind = kind or m.NOUN.get(noun.split(" ")[-1])
     if not noun and (kind or m.WHO.match(low, end)):
         noun = "people"
-    if not words and (paid := _paid(about, one)):
-        return paid
     of = _kind_of_people(kind, noun)
     return replace(one, end=end, kind=kind, unit=noun or None, of=of, bare=not words)
 
@@ -319,7 +352,7 @@ def _paid(about: _Text, one: _Amount) -> _Amount | None:
     """A sum in a currency that no list holds: “pay each household 500,000 lan”."""
     begin, _ = about.sentence(one.start)
     name = m.SUM.match(about.low, one.end)
-    if not name or name[1] in m.STOP or not m.PAY.search(about.low, begin, one.start):
+    if not name or name[1] in m.STOP or not _within(about.payments, begin, one.start):
         return None
     return replace(one, end=name.end(), kind="money", unit=name[1])
 
@@ -327,7 +360,8 @@ def _paid(about: _Text, one: _Amount) -> _Amount | None:
 def _number_of(about: _Text, one: _Amount) -> _Amount:
     """With the noun that stands before it: “the number of sheets at 318”."""
     begin, _ = about.sentence(one.start)
-    match = m.NUMBER_OF.search(about.low, begin, one.start)
+    leads = _within(about.wholes, begin, one.start)
+    match = m.COUNTED_AT.fullmatch(about.low, leads[-1].end(), one.start) if leads else None
     if not match:
         return one
     noun = match[1]
@@ -410,16 +444,17 @@ def _in_sentence(about: _Text, one: _Amount) -> _Amount:
         state = m.BEFELL.match(about.low, one.end)
         return replace(one, kind=m.STATE.get(state["state"])) if state else one
     begin, end = about.sentence(one.start)
+    begin, end = max(begin, one.start - NEAR_KIND), min(end, one.end + NEAR_KIND)
     kinds = [
         (_distance(about.low, one, match), match.lastgroup)
-        for match in m.TRIGGER.finditer(about.low, begin, end)
+        for match in _within(about.kinds, begin, end)
     ]
     far, kind = min(kinds, default=(0, None))
     if far > NEAR_KIND:
         return one
     if kind == "treated":
-        kind = "casualties" if m.ILLNESS.search(about.low) else "wounded"
-    return replace(one, kind=kind, of=one.of or ("people" if kind else None))
+        kind = "casualties" if about.of_illness else "wounded"
+    return replace(one, kind=kind, of=one.of or "people") if kind else one
 
 
 def _distance(low: str, one: _Amount, match: m.Found) -> float:

@@ -218,9 +218,10 @@ VERBS = frozenset(
     " to and in after as up with dead toll by for from were was monday tuesday wednesday thursday"
     " friday saturday sunday hits reaches claims almost around the only".split()
 )
-NUMBER_OF = re.compile(
-    r"\b(?:number|total|count|tally)\s+of\s+((?:[\w-]+\s+){0,2}?[\w-]+?(?:s|people|children|men|women|sick"
-    r"|dead))\s+(?:\w+\s+){0,2}?(?:at|to|is|was)\s+$"
+NUMBER_LEAD = re.compile(r"\b(?:number|total|count|tally)\s+of\s+")
+COUNTED_AT = re.compile(
+    r"((?:[\w-]+\s+){0,2}?[\w-]+?(?:s|people|children|men|women|sick"
+    r"|dead))\s+(?:\w+\s+){0,2}?(?:at|to|is|was)\s+"
 )
 PREVIOUS = re.compile(r"([A-Z][\w’'-]*)\s+$")
 NAME_COMMA = re.compile(r"[A-Z][\w’'-]+,?\s?[,(]\s?$")

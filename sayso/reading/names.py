@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -15,7 +16,8 @@ from sayso.reading.spelling import POSSESSIVE, folded
 __all__ = ["Described", "Token", "describe", "folded", "head", "name_words", "tokens"]
 
 TOKEN = re.compile(r"[^\W_]+(?:[.'’-](?:[^\W_]+))*\.?")
-RELATIVE = re.compile(r",?\s+(?:who|whom|whose|which|that|where)\b")
+# White space begins where none stands before: a long run of it is tried once, not from each place.
+RELATIVE = re.compile(r",?(?<!\s)\s+(?:who|whom|whose|which|that|where)\b")
 # “briefed on”, “seen by”: what follows tells of the actor and is no part of the name.
 _PARTICIPLE = (
     r"(?:[a-z]+ed|seen|shown|drawn|kept|held|written|given|taken|sent|known|born|led|put|driven"
@@ -27,9 +29,9 @@ ASIDE = re.compile(
     r"(?:by|to|on|for|from|in|into|with|at|over|up|about|of|not|as|two|last|yesterday)\b"
 )
 TAIL = re.compile(
-    rf"\s+(?:{'|'.join(sorted(lx.PREPOSITIONS))}|close|familiar|there|here|involved)\b|{ASIDE.pattern}"
+    rf"(?<!\s)\s+(?:{'|'.join(sorted(lx.PREPOSITIONS))}|close|familiar|there|here|involved)\b|{ASIDE.pattern}"
 )
-PLACED = re.compile(r"\s+(?:in|at|there|here)\b")
+PLACED = re.compile(r"(?<!\s)\s+(?:in|at|there|here)\b")
 PART = re.compile(r"(?:\((?:[Rr]et|[Rr]td|[Rr]etd)\.?\)|[^,;()–—])+")
 PERSON_ENDING = re.compile(
     r"(?:ist|ian|[^s]man|woman|person|eer|[^s]ant|ee|[bcdfgklmnpstvz]er|[st]or|maid)$"
@@ -62,7 +64,7 @@ class Token:
     @property
     def plain(self) -> str:
         """In lower case, without possessive and final stop."""
-        return POSSESSIVE.sub("", self.text.lower()).rstrip(".")
+        return _plain(self.text)
 
     @property
     def capital(self) -> bool:
@@ -77,6 +79,11 @@ class Token:
     def acronym(self) -> bool:
         letters = self.text.replace(".", "")
         return len(letters) > 1 and letters.isupper()
+
+
+@functools.lru_cache(maxsize=16384)
+def _plain(word: str) -> str:
+    return POSSESSIVE.sub("", word.lower()).rstrip(".")
 
 
 def tokens(text: str, start: int = 0) -> list[Token]:

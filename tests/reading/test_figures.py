@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from itertools import pairwise
 
 import pytest
@@ -130,3 +131,11 @@ def test_spans_are_exact_inside_and_the_same_each_time(text: str, data: st.DataO
 def test_any_number_of_people_is_read_back(number: int) -> None:
     (one,) = found(f"The toll: {number:,} people were killed")
     assert (one.value, one.kind) == (number, "killed")
+
+
+@pytest.mark.parametrize("unit", ["12 ", "12 treated ", "a hundred of 12 "])
+def test_a_text_of_numbers_alone_is_read_in_time(unit: str) -> None:
+    text = unit * (100_000 // len(unit))
+    began = time.process_time()
+    find(text, [Span.of(text, 0, len(text))])
+    assert time.process_time() - began < 8

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -60,3 +62,9 @@ def test_any_words_are_described(source: str) -> None:
     what = describe(source)
     start, end = what.at
     assert 0 <= start <= end <= len(source)
+
+
+def test_a_long_run_of_white_space_is_passed_once() -> None:
+    began = time.process_time()
+    describe("Ada" + " " * 200_000 + "Brinn")
+    assert time.process_time() - began < 5
