@@ -173,6 +173,67 @@ UPDATE reports SET predecessor = (
 ) WHERE url IS NOT NULL;
 """
 
+COMPARISON = """
+-- What comparing reports gave: all of it can be made again from the readings, and is where a
+-- statement it rests on is gone. Which reports were compared, and by what.
+CREATE TABLE compared (
+  report_id TEXT PRIMARY KEY REFERENCES readings (report_id) ON DELETE CASCADE,
+  comparer TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE utterances (
+  id TEXT PRIMARY KEY,      -- of the earliest statement that renders it
+  day TEXT,                 -- said, else told
+  said_from TEXT, said_to TEXT
+) STRICT, WITHOUT ROWID;
+CREATE INDEX utterances_by_day ON utterances (day);
+
+CREATE TABLE renderings (
+  statement_id TEXT PRIMARY KEY REFERENCES statements (id) ON DELETE CASCADE,
+  utterance_id TEXT NOT NULL REFERENCES utterances (id) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+CREATE INDEX renderings_by_utterance ON renderings (utterance_id);
+
+CREATE TABLE relations (
+  number INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL,
+  a TEXT NOT NULL REFERENCES utterances (id) ON DELETE CASCADE,
+  b TEXT NOT NULL REFERENCES utterances (id) ON DELETE CASCADE,
+  score REAL NOT NULL,
+  body TEXT NOT NULL        -- JSON: the relation, whole; its ends may be statements
+) STRICT;
+CREATE INDEX relations_by_a ON relations (a);
+CREATE INDEX relations_by_b ON relations (b);
+
+CREATE TABLE matters (
+  id TEXT PRIMARY KEY,      -- of its earliest utterance when it was first seen
+  title TEXT,               -- NULL until it is made again
+  rivals TEXT NOT NULL,     -- JSON list
+  origins INTEGER NOT NULL,
+  from_day TEXT, to_day TEXT
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE bearings (
+  matter_id TEXT NOT NULL REFERENCES matters (id) ON DELETE CASCADE,
+  utterance_id TEXT NOT NULL REFERENCES utterances (id) ON DELETE CASCADE,
+  PRIMARY KEY (matter_id, utterance_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX bearings_by_utterance ON bearings (utterance_id);
+
+-- Where an id went that was given to another's: of utterances and matters.
+CREATE TABLE redirects (old TEXT PRIMARY KEY, new TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+CREATE TABLE copies (
+  report_id TEXT NOT NULL REFERENCES readings (report_id) ON DELETE CASCADE,
+  from_id TEXT NOT NULL REFERENCES readings (report_id) ON DELETE CASCADE,
+  kind TEXT NOT NULL,
+  share REAL NOT NULL,
+  body TEXT NOT NULL,       -- JSON: passages and reasons
+  PRIMARY KEY (report_id, from_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX copies_by_from ON copies (from_id);
+"""
+
 
 def first(connection: sqlite3.Connection) -> None:
     """Reports, captures, readings, actors, statements, and the search over them."""
@@ -193,7 +254,18 @@ def decisions(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (first, custody, decisions)
+def comparison(connection: sqlite3.Connection) -> None:
+    """Utterances, relations, matters and copies across reports."""
+    for statement in statements_of(COMPARISON):
+        connection.execute(statement)
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
+    first,
+    custody,
+    decisions,
+    comparison,
+)
 NEWEST = len(MIGRATIONS)
 
 
