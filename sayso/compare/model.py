@@ -82,7 +82,7 @@ class Told:
     before, for contents that mean nothing alone (“that”, “it”). `chain` are the hands it came
     through, outermost first, without the speaker. `innermost` where no other statement stands
     within it: only such ones are compared, so that a claim counts once. `under` is the act of the
-    statement it stands within.
+    statement it stands within; `paragraph` counts from the start of its report.
     """
 
     id: str
@@ -115,6 +115,7 @@ class Told:
     innermost: bool
     restates: str | None
     score: float
+    paragraph: int = 0
 
     @property
     def told(self) -> Days | None:

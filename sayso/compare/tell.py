@@ -55,6 +55,7 @@ def _told(reading: Reading, actor_ids: Mapping[str, int]) -> Iterator[Told]:
             innermost=one.id not in holders,
             restates=one.restates,
             score=one.score,
+            paragraph=report.text.count("\n\n", 0, one.content[0].start),
         )
 
 
