@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 import sayso
+from sayso import cli_compare
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -375,6 +376,7 @@ def add(
         items = take(sources, options, stdin=sys.stdin.buffer)
         outcomes = casework.add(opened, items, reading, reader_version(), keep_raw=not no_raw)
         tally = _show_outcomes(outcomes, ledger)
+        cli_compare.freshly_compared(opened)
     sys.exit(exit_code(tally["added"] + tally["met again"], tally["skipped"]))
 
 
@@ -1115,6 +1117,8 @@ def demo(out: str) -> None:
         for outcome in story.add(opened, reader_version()):
             click.echo(_outcome_line(outcome))
         _console().print(story.by_speaker(opened))
+        cli_compare.freshly_compared(opened)
+        _console().print(story.board(opened))
     click.echo(f"The ledger is {path}. Look further with:")
     for line in story.NEXT_STEPS:
         click.echo(f"  {line.format(ledger=path)}")
@@ -1240,6 +1244,16 @@ def fail(message: str, code: int = NOTHING_READ) -> NoReturn:
     """Say what is wrong on standard error and end."""
     click.echo(f"sayso: {message}", err=True)
     sys.exit(code)
+
+
+cli_compare.register(
+    cli,
+    review,
+    cli_compare.Tools(
+        Command, ledger_option, answer_options, decision_options, _opened, _decided, _door, _answer,
+        lambda drawn: _console().print(drawn),
+    ),
+)  # fmt: skip
 
 
 def main() -> None:

@@ -36,6 +36,11 @@ class Done:
     all: int
 
 
+def related(pairs: Sequence[tuple[Utterance, Utterance]]) -> Iterable[Relation]:
+    """How the two of each pair stand to each other."""
+    return ()
+
+
 def state_of(ledger: Ledger, report_id: str) -> str:
     """By what a report would be compared now, and what was decided on it."""
     row = ledger.connection.execute(

@@ -12,9 +12,10 @@ from typing import Any
 from sayso.compare.grouping import Bonds
 from sayso.compare.model import Copy, Matter, Relation, Told, Utterance
 from sayso.compare.tell import tell
-from sayso.errors import UnknownEntry
-from sayso.ledger import decisions
+from sayso.errors import DecisionRefused, UnknownEntry
+from sayso.ledger import decisions, load
 from sayso.ledger.connect import Ledger
+from sayso.ledger.custody import now
 from sayso.ledger.load import SHORTEST_PREFIX
 from sayso.ledger.seal import CLEAR, Veil
 from sayso.model import from_plain, to_plain
@@ -139,6 +140,25 @@ def load_copies(ledger: Ledger, reports: Iterable[str] | None = None) -> list[Co
             one = from_plain(Copy, json.loads(row["body"]))
             found[one.report, one.from_] = one
     return [found[key] for key in sorted(found)]
+
+
+def bond(
+    ledger: Ledger, kind: str, entries: tuple[str, str], who: str, note: str | None
+) -> tuple[str, str]:
+    """Keep what a person holds of two statements; UnknownEntry where there is none of an id that
+    begins so, DecisionRefused where both are one."""
+    with ledger.transaction() as connection:
+        # Utterances and matters are named for a statement.
+        a, b = (load.whole_id(ledger, "statement", entry) for entry in entries)
+        if a == b:
+            raise DecisionRefused("both are one statement; name two")
+        connection.execute(
+            "INSERT INTO bonds (at, who, kind, note, a, b, a_report, b_report)"
+            " SELECT ?, ?, ?, ?, x.id, y.id, x.report_id, y.report_id"
+            " FROM statements x, statements y WHERE x.id = ? AND y.id = ?",
+            (now(), who, kind, note, *sorted((a, b))),
+        )
+    return a, b
 
 
 def load_bonds(ledger: Ledger, statement_ids: Iterable[str]) -> Bonds:

@@ -257,6 +257,7 @@ CREATE TABLE bonds (
   at TEXT NOT NULL,         -- UTC
   who TEXT NOT NULL,
   kind TEXT NOT NULL,       -- one, not-one (utterance); together, apart (matter)
+  note TEXT,
   a TEXT NOT NULL,
   b TEXT NOT NULL,
   a_report TEXT NOT NULL REFERENCES reports (id) ON DELETE CASCADE,
