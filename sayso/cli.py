@@ -1134,17 +1134,18 @@ def evaluate_command(gold: str, as_json: bool) -> None:
     report. With several stories (folders) an interval is given: 95 % of samples of stories, drawn
     with replacement, fall inside.
     """
-    from sayso.evaluate import compared, figures, interval
+    from sayso.evaluate import against_stories, compared, figures, interval
 
     both = list(compared(Path(gold)))
     found, bounds = figures(both), interval(both)
+    found |= against_stories(Path(gold))
     if as_json:
         click.echo(json.dumps(found | {"intervals": bounds} if bounds else found))
         return
     for name, value in found.items():
         shown = f"{value:.3f}" if isinstance(value, float) else str(value)
         between = f"  {bounds[name][0]:.3f} to {bounds[name][1]:.3f}" if name in bounds else ""
-        click.echo(f"{name:<22} {shown:>7}{between}")
+        click.echo(f"{name:<32} {shown:>7}{between}")
 
 
 @cli.command(cls=Command, epilog=EPILOG_LICENCES)

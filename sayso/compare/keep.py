@@ -7,7 +7,7 @@ what is killed halfway goes on where it stopped.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import sayso
@@ -18,14 +18,13 @@ from sayso.compare.origins import ANCHORS, copied, stands_on
 from sayso.compare.sheets import Sheet, sheet
 from sayso.compare.stories import Profile, comparable, profile, stories
 from sayso.compare.titles import rivals, title
+from sayso.compare.whole import Relate, pairs_of
 from sayso.compare.wording import Printed, marks, printed
 from sayso.ledger import decisions
 from sayso.ledger.connect import Ledger
 
 # Reports looked at for stories at one time: what bounds memory.
 AT_ONCE = 500
-# What relates the utterances of a story; the pairs are those that bear on one matter.
-Relate = Callable[[Sequence[tuple[Utterance, Utterance]]], Iterable[Relation]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,8 +180,7 @@ def _compare_story(ledger: Ledger, reports: Sequence[str], relate: Relate) -> No
     told = [one for each in sheets for one in each.told]
     bonds = store.load_bonds(ledger, [one.id for one in told])
     said, groups = _grouped(sheets, bonds)
-    pairs = [(a, b) for group in groups for n, a in enumerate(group) for b in group[:n]]
-    relations = list(relate(pairs))
+    relations = list(relate(pairs_of(groups)))
     copies = store.load_copies(ledger, reports)
     with ledger.transaction() as connection:
         before = store.forget(connection, reports)
