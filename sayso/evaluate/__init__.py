@@ -14,6 +14,6 @@ from sayso.evaluate.spans import (
 )
 
 __all__ = [
-    "Attributed", "Compared", "Score", "Tally", "against_gold", "against_stories", "attributed", "compared",
-    "figures", "interval", "matched", "matches", "overlap", "spans_of",
+    "Attributed", "Compared", "Score", "Tally", "against_gold", "against_stories", "attributed",
+    "compared", "figures", "interval", "matched", "matches", "overlap", "spans_of",
 ]  # fmt: skip
