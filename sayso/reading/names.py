@@ -64,7 +64,7 @@ class Token:
     @property
     def plain(self) -> str:
         """In lower case, without possessive and final stop."""
-        return _plain(self.text)
+        return _lowered(self.text)
 
     @property
     def capital(self) -> bool:
@@ -82,7 +82,7 @@ class Token:
 
 
 @functools.lru_cache(maxsize=16384)
-def _plain(word: str) -> str:
+def _lowered(word: str) -> str:
     return POSSESSIVE.sub("", word.lower()).rstrip(".")
 
 
