@@ -3,14 +3,23 @@ they go through."""
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from sayso.errors import UnknownEntry
+from sayso.ledger import facets as facets_of
 from sayso.ledger.connect import Ledger
+from sayso.ledger.facets import Facets
 from sayso.ledger.load import load_reading
 from sayso.ledger.seal import Door, Veil, outside
+from sayso.ledger.search import Query
 from sayso.ledger.write import host_of
+from sayso.model import Actor, from_plain
+
+__all__ = ["ActorAbout", "Facets", "ReportRow", "actor", "facets", "reports"]
 
 REPORTS = """
 SELECT r.id, r.title, coalesce(r.publisher, r.host) AS outlet, r.url, r.published,
@@ -52,6 +61,61 @@ def reports(
             (most, after),
         ).fetchall()
         return list(_veiled(ledger, [ReportRow(**dict(row)) for row in rows], door(ledger)))
+
+
+def facets(ledger: Ledger, query: Query, door: Door = outside) -> Facets:
+    """Of the statements that fit a query, how many by act, outlet, speaker, day, and so on."""
+    with ledger.snapshot():
+        found = facets_of.facets(ledger, query)
+        veil = door(ledger)
+    if veil.clear:
+        return found
+    actors = tuple((key, veil.name(key, name), count) for key, name, count in found.actors)
+    outlets = tuple((veil.words(name), count) for name, count in found.outlets)
+    return replace(found, actors=actors, outlets=outlets)
+
+
+@dataclass(frozen=True, slots=True)
+class ActorAbout:
+    """An actor of the ledger, with the descriptions its reports give of it, each with the report
+    and the place in its text."""
+
+    actor_id: int
+    name: str
+    kind: str
+    unnamed: bool
+    sides: tuple[tuple[str, ...], ...]
+    roles: tuple[tuple[str, str, int, int], ...]
+    called: tuple[tuple[str, int], ...]
+
+
+def actor(ledger: Ledger, actor_id: int, door: Door = outside) -> ActorAbout:
+    """Who an actor is, as the reports have it; UnknownEntry where there is none of that number."""
+    with ledger.snapshot():
+        row = ledger.connection.execute(
+            "SELECT name, kind, unnamed FROM actors WHERE actor_id = ?", (actor_id,)
+        ).fetchone()
+        if not row:
+            raise UnknownEntry(str(ledger.path), "actor", str(actor_id))
+        bodies = ledger.connection.execute(
+            "SELECT report_id, body FROM cast WHERE actor_id = ?", (actor_id,)
+        ).fetchall()
+        veil = door(ledger)
+    name = veil.name(actor_id, row["name"])
+    if not veil.clear and door is outside:
+        # Its mentions would tell a sealed name, and its places lead to other texts than these.
+        return ActorAbout(actor_id, name, row["kind"], bool(row["unnamed"]), (), (), ())
+    cast = [(key, from_plain(Actor, json.loads(body))) for key, body in bodies]
+    roles = {(one.text, key, one.start, one.end) for key, who in cast for one in who.roles}
+    called = Counter(" ".join(one.text.split()) for _, who in cast for one in who.mentions)
+    sides = {who.side for _, who in cast if who.side}
+    return ActorAbout(
+        actor_id, name, row["kind"], bool(row["unnamed"]), tuple(sorted(sides)),
+        tuple(sorted(roles)), tuple(called.most_common(MOST_NAMES)),
+    )  # fmt: skip
+
+
+MOST_NAMES = 20
 
 
 def _veiled(ledger: Ledger, rows: list[ReportRow], veil: Veil) -> Iterator[ReportRow]:

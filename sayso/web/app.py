@@ -19,7 +19,7 @@ from sayso.errors import SaysoError
 from sayso.web.answers import error_response, pages
 from sayso.web.desk import Desk, Serving, Writer
 from sayso.web.guard import Guard
-from sayso.web.pages import report, reports
+from sayso.web.pages import actors, report, reports, search
 from sayso.web.rendering import STATIC
 from sayso.web.wording import worded
 
@@ -53,6 +53,9 @@ def _routes() -> list[BaseRoute]:
         Mount("/static", StaticFiles(directory=STATIC)),
         *pages("/", reports.start),
         *pages("/reports", reports.reports),
+        *pages("/search", search.search),
+        *pages("/actors", actors.actors),
+        *pages("/actor/{id}", actors.actor),
         *pages("/report/{id}", report.report),
         *pages("/statement/{id}", report.statement),
     ]
