@@ -19,7 +19,7 @@ from sayso.ledger.search import Query
 from sayso.ledger.write import host_of
 from sayso.model import Actor, from_plain
 
-__all__ = ["ActorAbout", "Facets", "ReportRow", "actor", "facets", "reports"]
+__all__ = ["ActorAbout", "Facets", "ReportRow", "actor", "facets", "queue", "reports"]
 
 REPORTS = """
 SELECT r.id, r.title, coalesce(r.publisher, r.host) AS outlet, r.url, r.published,
@@ -73,6 +73,22 @@ def facets(ledger: Ledger, query: Query, door: Door = outside) -> Facets:
     actors = tuple((key, veil.name(key, name), count) for key, name, count in found.actors)
     outlets = tuple((veil.words(name), count) for name, count in found.outlets)
     return replace(found, actors=actors, outlets=outlets)
+
+
+QUEUE = """
+SELECT s.id FROM statements s
+WHERE NOT EXISTS (SELECT 1 FROM attachments WHERE statement_id = s.id)
+ORDER BY (1 - s.score) * (1 + (s.act IN ('deny', 'accuse', 'threaten')) + (
+    s.voice = 'source' AND NOT EXISTS (SELECT 1 FROM speakers WHERE statement_id = s.id)
+)) DESC, s.day DESC, s.id
+LIMIT ? OFFSET ?
+"""
+
+
+def queue(ledger: Ledger, most: int = 10, after: int = 0) -> list[str]:
+    """The statements nobody decided on, by id: first those of which the machine is least sure,
+    denials, accusations and threats and those without a known speaker counting double."""
+    return [str(row[0]) for row in ledger.connection.execute(QUEUE, (most, after))]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import io
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
@@ -18,7 +19,7 @@ from sayso.errors import RequestRefused
 from sayso.export.table import write_rows
 from sayso.ledger import Ledger
 from sayso.web.desk import Desk
-from sayso.web.guard import token, token_fits
+from sayso.web.guard import token, token_fits, user_of
 from sayso.web.rendering import rendered
 
 Form = Literal["html", "json", "csv"]
@@ -89,12 +90,25 @@ class Sent:
         value = self.fields.get(name)
         return (value.strip() or None) if isinstance(value, str) else None
 
-    def back(self, otherwise: str = "/") -> RedirectResponse:
-        """To the page of this app that the form names, since what was sent is done."""
-        to = self.given("back") or otherwise
-        # Two slashes, or one and a backslash, would lead to another host.
-        safe = to.startswith("/") and not to.startswith(("//", "/\\"))
-        return RedirectResponse(to if safe else otherwise, 303)
+    def several(self, name: str) -> list[str]:
+        """The fields of one name that say something."""
+        values = (value.strip() for value in self.fields.getlist(name) if isinstance(value, str))
+        return [value for value in values if value]
+
+    @property
+    def who(self) -> str:
+        """Who sent it: the name given with the password, else whoever the app is served for."""
+        return user_of(self.request) or self.desk.serving.reviewer
+
+    def back(self, done: int) -> RedirectResponse:
+        """To the page of this app that the form names, which tells what number was done."""
+        to = urlsplit(self.given("back") or "/")
+        query = urlencode(
+            [*((k, v) for k, v in parse_qsl(to.query) if k != "done"), ("done", done)]
+        )
+        # A path that begins with two slashes would lead to another host.
+        path = "/" + to.path.replace("\\", "/").lstrip("/")
+        return RedirectResponse(urlunsplit(("", "", path, query, to.fragment)), 303)
 
 
 Answering = Callable[[Ask], Page | Response]
@@ -171,10 +185,15 @@ def _html(request: Request, page: Page, status: int = 200) -> str:
             "as_json": f"{beside}.json{'?' + query if query else ''}" if page.columns else None,
             "as_csv": f"{beside}.csv{'?' + query if query else ''}" if page.columns else None,
             "token": token(request),
+            "done": _number(request.query_params.get("done")),
             "ledger_name": request.app.state.desk.serving.ledger.name,
             **page.shown,
         },
     )
+
+
+def _number(given: str | None) -> int | None:
+    return int(given) if given and given.isdecimal() and len(given) < 16 else None
 
 
 def error_response(

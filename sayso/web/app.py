@@ -16,10 +16,10 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from sayso.errors import SaysoError
-from sayso.web.answers import error_response, pages
-from sayso.web.desk import Desk, Serving, Writer
+from sayso.web.answers import action, error_response, pages
+from sayso.web.desk import Adder, Desk, Serving, Writer
 from sayso.web.guard import Guard
-from sayso.web.pages import actors, report, reports, search
+from sayso.web.pages import actors, add, report, reports, review, search
 from sayso.web.rendering import STATIC
 from sayso.web.wording import worded
 
@@ -28,7 +28,7 @@ def make_app(serving: Serving) -> ASGIApp:
     """The app over a ledger, which is made where there is none; LedgerError where it cannot be
     opened."""
     writer = Writer(serving.ledger)
-    desk = Desk(serving, writer, secrets.token_bytes(32))
+    desk = Desk(serving, writer, Adder(serving, writer), secrets.token_bytes(32))
 
     @contextlib.asynccontextmanager
     async def living(app: Starlette) -> AsyncIterator[None]:
@@ -56,6 +56,15 @@ def _routes() -> list[BaseRoute]:
         *pages("/search", search.search),
         *pages("/actors", actors.actors),
         *pages("/actor/{id}", actors.actor),
+        *pages("/add", add.ask_for),
+        action("/add", add.add),
+        *pages("/add/{number}", add.adding),
+        *pages("/review", review.queue),
+        *pages("/review/log", review.log),
+        action("/review/accept", review.accept),
+        action("/review/reject", review.reject),
+        action("/review/correct", review.correct),
+        action("/review/undo", review.undo),
         *pages("/report/{id}", report.report),
         *pages("/statement/{id}", report.statement),
     ]

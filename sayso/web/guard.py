@@ -110,12 +110,21 @@ def _from_here(request: Request) -> bool:
     return origin is None or urlsplit(origin).netloc == request.headers.get("host")
 
 
+def user_of(request: Request) -> str | None:
+    """The name given with the password."""
+    return _given(request)[0].decode(errors="replace").strip() or None
+
+
 def _knows(request: Request, password: str) -> bool:
+    return hmac.compare_digest(_given(request)[1], password.encode())
+
+
+def _given(request: Request) -> tuple[bytes, bytes]:
+    """Name and password as the browser sends them, empty where it sends none."""
     scheme, _, given = request.headers.get("authorization", "").partition(" ")
-    if scheme.lower() != "basic":
-        return False
     try:
-        told = base64.b64decode(given, validate=True).partition(b":")[2]
+        told = base64.b64decode(given, validate=True) if scheme.lower() == "basic" else b""
     except ValueError:
-        return False
-    return hmac.compare_digest(told, password.encode())
+        told = b""
+    name, _, password = told.partition(b":")
+    return name, password

@@ -62,7 +62,7 @@ def report(ask: Ask) -> Page:
         "dated": FROM[reading.report.published_from],
         "asked": asked,
         "near": [line for line in lines if asked and _share(line.statement, asked)],
-        "sayable": _names(reading),
+        "names": names_in(reading),
     }
     rows = [
         table.statement_row(found, one) | checked.columns(found.review(one.id), False)
@@ -140,6 +140,6 @@ def _share(one: Statement, asked: Span) -> bool:
     return any(span.overlaps(asked) for span in one.content)
 
 
-def _names(reading: Reading) -> list[str]:
+def names_in(reading: Reading) -> list[str]:
     """The names a speaker may be given, as they stand in the reading."""
     return sorted({actor.name for actor in reading.actors if not actor.unnamed})

@@ -73,3 +73,59 @@ function readable() {
 }
 
 if (document.querySelector(".text")) readable();
+
+// --- Review: the place of what is selected, in characters of the report's text. ---
+
+function selected() {
+  const selection = getSelection();
+  if (!selection.rangeCount || selection.isCollapsed) return null;
+  const range = selection.getRangeAt(0);
+  let start = Infinity, end = -1;
+  for (const run of all("[data-o]")) {
+    if (!range.intersectsNode(run)) continue;
+    const words = run.firstChild;
+    const from = range.startContainer === words ? range.startOffset : 0;
+    const to = range.endContainer === words ? range.endOffset : words.length;
+    if (from >= to) continue;
+    // Characters of the report are code points; this language counts otherwise.
+    const at = (offset) => Number(run.dataset.o) + [...words.data.slice(0, offset)].length;
+    start = Math.min(start, at(from));
+    end = Math.max(end, at(to));
+  }
+  return end > start ? { start, end, words: selection.toString() } : null;
+}
+
+let last = null;
+document.addEventListener("selectionchange", () => { last = selected() ?? last; });
+document.addEventListener("click", (event) => {
+  const taking = event.target.closest("[data-take]");
+  if (!taking || !last) return;
+  const field = taking.parentElement.querySelector("input");
+  field.value = `${last.start}:${last.end}`;
+  field.title = last.words;
+  field.setAttribute("aria-description", last.words);
+  field.focus();
+});
+
+// --- Adding: files are dropped on their field; progress is looked at again while it goes on. ---
+
+for (const drop of all(".drop")) {
+  const field = drop.querySelector("input");
+  for (const name of ["dragover", "dragleave", "drop"])
+    drop.addEventListener(name, (event) => {
+      event.preventDefault();
+      drop.classList.toggle("over", name === "dragover");
+      if (name === "drop") field.files = event.dataTransfer.files;
+    });
+}
+
+async function poll() {
+  const shown = document.querySelector("[data-poll]");
+  if (!shown) return;
+  const answer = await fetch(location.href, { headers: { accept: "text/html" } });
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const fresh = page.getElementById(shown.id);
+  if (fresh) shown.replaceWith(document.adoptNode(fresh));
+  setTimeout(poll, 1000);
+}
+if (document.querySelector("[data-poll]")) setTimeout(poll, 700);
