@@ -105,16 +105,18 @@ def add(
     """Add reports and their readings, a transaction each, in order. A report that is there already
     is not read again and gains a capture: so a run that was stopped can simply be run again."""
 
-    def unread(item: Item | Skipped) -> Report | None:
-        if isinstance(item, Skipped) or has_report(ledger, item.report.id):
-            return None
-        return item.report
-
-    for item, reading in read_many(items, unread):
+    for item, reading in read_many(items, functools.partial(unread, ledger)):
         if isinstance(item, Skipped):
             yield Outcome(item.input, "skipped", detail=f"{item.detail} ({item.reason})")
         else:
             yield _keep(ledger, _storable(item), reading, reader, keep_raw)
+
+
+def unread(ledger: Ledger, item: Item | Skipped) -> Report | None:
+    """The report of an item, where it is not in the ledger yet and is to be read."""
+    if isinstance(item, Skipped) or has_report(ledger, item.report.id):
+        return None
+    return item.report
 
 
 def accept(ledger: Ledger, prefix: str, who: str, note: str | None = None) -> Decision:

@@ -148,6 +148,12 @@ Examples:
   sayso seal --list
   sayso seal --undo 17
 """
+EPILOG_SERVE = """\b
+Examples:
+  sayso serve --ledger case.db --port 9000
+  sayso                      (sayso serve, with nothing else said)
+  SAYSO_PASSWORD=... sayso serve --host 192.168.1.7
+"""
 EPILOG_DEMO = """\b
 Example:
   sayso demo --out demo && sayso search withdrawal --ledger demo/demo.db
@@ -201,9 +207,10 @@ def cli(ctx: click.Context) -> None:
 
     Every statement in the report's exact characters, the speaker's quoted words told apart from the
     outlet's wording. Nothing leaves this machine: no network but for the addresses you give.
+    Without a command the web app opens, on this computer alone.
     """
     if ctx.invoked_subcommand is None:
-        click.echo(ctx.get_help())
+        ctx.invoke(serve, ledger=os.environ.get("SAYSO_LEDGER", "sayso.db"), host="127.0.0.1")
 
 
 def _iso_day(ctx: click.Context, option: click.Parameter, value: str | None) -> str | None:
@@ -1221,6 +1228,55 @@ def _sealed_line(row: dict[str, Any]) -> str:
     return f"{row['actor_id']:>5}  {one_line(row['name']):<48} {row['kind']:<13} since {row['at']}"
 
 
+@cli.command(cls=Command, epilog=EPILOG_SERVE)
+@ledger_option
+@click.option("--host", metavar="ADDRESS", default="127.0.0.1", show_default=True)
+@click.option(
+    "--port", type=click.IntRange(1, 65535), help="[default: the first free one from 8321 on]"
+)
+@click.option(
+    "--name", "names", multiple=True, metavar="HOST", help="Another name of this computer's."
+)
+@click.option("--no-browser", is_flag=True, help="Do not open a browser.")
+@click.option(
+    "--who", metavar="NAME", default=_reviewer, callback=_utf8, help="Who decides in reviews.",
+    show_default="$SAYSO_REVIEWER, else the system's user name",
+)  # fmt: skip
+@click.option(
+    "--allow-private", is_flag=True, help="Let URLs lead to addresses inside this network."
+)
+def serve(
+    ledger: str,
+    host: str,
+    port: int | None = None,
+    names: tuple[str, ...] = (),
+    no_browser: bool = False,
+    who: str | None = None,
+    allow_private: bool = False,
+) -> None:
+    """Open the web app on a ledger, which is made where there is none.
+
+    On this computer alone, until Ctrl-C. Where others can reach it ($SAYSO_PASSWORD must be set
+    for that), what they send is not encrypted.
+    """
+    from sayso.reading.many import cores, read_many
+    from sayso.reading.read import reader_version
+    from sayso.web import serve as web
+    from sayso.web.desk import Serving
+
+    serving = Serving(
+        Path(ledger), who or _reviewer(), functools.partial(read_many, jobs=cores()),
+        reader_version(), frozenset(name.lower() for name in names),
+        os.environ.get("SAYSO_PASSWORD") or None, allow_private,
+    )  # fmt: skip
+    told = functools.partial(_say_served, ledger)
+    web.serve(serving, host, port or 0, told, not no_browser)
+
+
+def _say_served(ledger: str, address: str) -> None:
+    click.echo(f"{ledger} is open at {address}\nCtrl-C ends it; what was done is kept.")
+
+
 @cli.command(cls=Command, epilog=EPILOG_DEMO)
 @click.option("--out", metavar="FOLDER", default="demo", show_default=True)
 def demo(out: str) -> None:
@@ -1464,6 +1520,11 @@ def worded(error: Exception) -> str:
             )
         case errors.SidesError():
             return f"{error.path} gives no sides: {error.detail}"
+        case errors.ServingRefused():
+            return (
+                f"the web app cannot be served at {error.host}, port {error.port}: {error.detail};"
+                " name another --port or --host, or set $SAYSO_PASSWORD where it is needed"
+            )
         case errors.ModelError():
             return f"the weights at {error.path} cannot be used: {error.detail}"
         case _:

@@ -6,6 +6,8 @@ SaysoError
 ├── SidesError(path, detail)        a user's file of sides is none
 ├── ModelError(path, detail)        the packaged weights are missing or not what they should be
 ├── DecisionRefused(detail)         what a person wants decided cannot be
+├── ServingRefused(host, port, detail)  the web app cannot be served there
+├── RequestRefused(status, detail, fields)  the web app cannot answer that
 └── LedgerError(path)
     ├── NotALedger                  the file is something else
     ├── LedgerTooNew(found, known)  written by a later Sayso
@@ -56,6 +58,24 @@ class DecisionRefused(SaysoError):
     def __init__(self, detail: str) -> None:
         super().__init__(detail)
         self.detail = detail
+
+
+class ServingRefused(SaysoError):
+    def __init__(self, host: str, port: int, detail: str) -> None:
+        super().__init__(f"{host}:{port}: {detail}")
+        self.host = host
+        self.port = port
+        self.detail = detail
+
+
+class RequestRefused(SaysoError):
+    """`status` is HTTP's; `fields` tells of each field that is wrong what is wrong with it."""
+
+    def __init__(self, status: int, detail: str, fields: dict[str, str] | None = None) -> None:
+        super().__init__(f"{status}: {detail}")
+        self.status = status
+        self.detail = detail
+        self.fields = fields or {}
 
 
 class LedgerError(SaysoError):

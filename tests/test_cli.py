@@ -833,9 +833,8 @@ def test_help_shows_an_example(run: Run, name: str) -> None:
     assert re.search(rf"\nExamples?:\n  (.* \| )?sayso {name}\b", ended.out)
 
 
-def test_bare_sayso_shows_what_there_is(run: Run) -> None:
-    ended = run()
-    assert ended == run("--help")
+def test_help_shows_what_there_is(run: Run) -> None:
+    ended = run("--help")
     assert ended.code == 0
     assert all(f"\n  {name} " in ended.out for name in cli.commands)
 

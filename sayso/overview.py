@@ -1,0 +1,144 @@
+"""Named read-only questions for pages that list and count → plain rows; beside `views`, whose veil
+they go through."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from sayso.errors import UnknownEntry
+from sayso.ledger import facets as facets_of
+from sayso.ledger.connect import Ledger
+from sayso.ledger.facets import Facets
+from sayso.ledger.load import load_reading
+from sayso.ledger.seal import Door, Veil, outside
+from sayso.ledger.search import Query
+from sayso.ledger.write import host_of
+from sayso.model import Actor, from_plain
+
+__all__ = ["ActorAbout", "Facets", "ReportRow", "actor", "facets", "queue", "reports"]
+
+REPORTS = """
+SELECT r.id, r.title, coalesce(r.publisher, r.host) AS outlet, r.url, r.published,
+       r.published_from, r.kind,
+       (SELECT max(at) FROM captures WHERE report_id = r.id) AS captured,
+       (SELECT count(*) FROM statements s WHERE s.report_id = r.id
+        AND EXISTS (SELECT 1 FROM found_statements WHERE rowid = s.number)) AS statements
+FROM reports r
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """A report in a list. `captured` is when its page was got last (UTC); `statements` leaves out
+    what was misread."""
+
+    id: str
+    title: str | None
+    outlet: str | None
+    url: str | None
+    published: str | None
+    published_from: str
+    kind: str
+    captured: str
+    statements: int
+
+    def plain(self) -> dict[str, Any]:
+        """The row as it is written out."""
+        return asdict(self)
+
+
+def reports(
+    ledger: Ledger, most: int = 100, after: int = 0, door: Door = outside
+) -> list[ReportRow]:
+    """Reports, the newest first, those without a date last: so many, after so many."""
+    with ledger.snapshot():
+        rows = ledger.connection.execute(
+            f"{REPORTS} ORDER BY r.published IS NULL, r.published DESC, r.id LIMIT ? OFFSET ?",
+            (most, after),
+        ).fetchall()
+        return list(_veiled(ledger, [ReportRow(**dict(row)) for row in rows], door(ledger)))
+
+
+def facets(ledger: Ledger, query: Query, door: Door = outside) -> Facets:
+    """Of the statements that fit a query, how many by act, outlet, speaker, day, and so on."""
+    with ledger.snapshot():
+        found = facets_of.facets(ledger, query)
+        veil = door(ledger)
+    if veil.clear:
+        return found
+    actors = tuple((key, veil.name(key, name), count) for key, name, count in found.actors)
+    outlets = tuple((veil.words(name), count) for name, count in found.outlets)
+    return replace(found, actors=actors, outlets=outlets)
+
+
+QUEUE = """
+SELECT s.id FROM statements s
+WHERE NOT EXISTS (SELECT 1 FROM attachments WHERE statement_id = s.id)
+ORDER BY (1 - s.score) * (1 + (s.act IN ('deny', 'accuse', 'threaten')) + (
+    s.voice = 'source' AND NOT EXISTS (SELECT 1 FROM speakers WHERE statement_id = s.id)
+)) DESC, s.day DESC, s.id
+LIMIT ? OFFSET ?
+"""
+
+
+def queue(ledger: Ledger, most: int = 10, after: int = 0) -> list[str]:
+    """The statements nobody decided on, by id: first those of which the machine is least sure,
+    denials, accusations and threats and those without a known speaker counting double."""
+    return [str(row[0]) for row in ledger.connection.execute(QUEUE, (most, after))]
+
+
+@dataclass(frozen=True, slots=True)
+class ActorAbout:
+    """An actor of the ledger, with the descriptions its reports give of it, each with the report
+    and the place in its text."""
+
+    actor_id: int
+    name: str
+    kind: str
+    unnamed: bool
+    sides: tuple[tuple[str, ...], ...]
+    roles: tuple[tuple[str, str, int, int], ...]
+    called: tuple[tuple[str, int], ...]
+
+
+def actor(ledger: Ledger, actor_id: int, door: Door = outside) -> ActorAbout:
+    """Who an actor is, as the reports have it; UnknownEntry where there is none of that number."""
+    with ledger.snapshot():
+        row = ledger.connection.execute(
+            "SELECT name, kind, unnamed FROM actors WHERE actor_id = ?", (actor_id,)
+        ).fetchone()
+        if not row:
+            raise UnknownEntry(str(ledger.path), "actor", str(actor_id))
+        bodies = ledger.connection.execute(
+            "SELECT report_id, body FROM cast WHERE actor_id = ?", (actor_id,)
+        ).fetchall()
+        veil = door(ledger)
+    name = veil.name(actor_id, row["name"])
+    if not veil.clear and door is outside:
+        # Its mentions would tell a sealed name, and its places lead to other texts than these.
+        return ActorAbout(actor_id, name, row["kind"], bool(row["unnamed"]), (), (), ())
+    cast = [(key, from_plain(Actor, json.loads(body))) for key, body in bodies]
+    roles = {(one.text, key, one.start, one.end) for key, who in cast for one in who.roles}
+    called = Counter(" ".join(one.text.split()) for _, who in cast for one in who.mentions)
+    sides = {who.side for _, who in cast if who.side}
+    return ActorAbout(
+        actor_id, name, row["kind"], bool(row["unnamed"]), tuple(sorted(sides)),
+        tuple(sorted(roles)), tuple(called.most_common(MOST_NAMES)),
+    )  # fmt: skip
+
+
+MOST_NAMES = 20
+
+
+def _veiled(ledger: Ledger, rows: list[ReportRow], veil: Veil) -> Iterator[ReportRow]:
+    for row in rows:
+        if veil.clear:
+            yield row
+            continue
+        told = veil.reading(load_reading(ledger, row.id)).report
+        outlet = told.publisher or host_of(told.url)
+        yield replace(row, id=told.id, title=told.title, url=told.url, outlet=outlet)
