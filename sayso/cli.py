@@ -18,20 +18,28 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 import sayso
+from sayso.cli_archive import archive
+from sayso.cli_parts import (
+    ALL_READ,
+    INTERRUPTED,
+    NOTHING_READ,
+    USAGE,
+    Command,
+    Commands,
+    exit_code,
+    intake_options,
+)
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from sayso.casework import Outcome, Plan, ReadAnew, Target
-    from sayso.intake import IntakeOptions
+    from sayso.casework import Outcome, Plan, ReadAnew, ReadMany, Target
     from sayso.ledger import Ledger
     from sayso.ledger.decided import Decision, Reason
     from sayso.ledger.reread import Reread
     from sayso.model import Item, Reading, Report, Skipped
     from sayso.views import Door, Finding, Versions
 
-# What a command answers with when it ends.
-ALL_READ, SOME_SKIPPED, USAGE, NOTHING_READ, INTERRUPTED = 0, 1, 2, 3, 130
 FOUND = 1  # sayso verify found a fault
 DECLINED = 1  # sayso erase was told not to
 
@@ -46,6 +54,7 @@ EPILOG_ADD = """\b
 Examples:
   sayso add reports/ --ledger case.db
   sayso add https://example.org/story 'archive/**/*.html'
+  sayso add year/ --from-archive "day >= '2031-05-01' AND publisher = 'The Harrow Gazette'"
 """
 EPILOG_SEARCH = """\b
 Examples:
@@ -142,18 +151,6 @@ Examples:
 """
 
 
-class Command(click.Command):
-    """A command whose epilogue keeps its lines."""
-
-    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        if self.epilog:
-            formatter.write("\n" + self.epilog.replace("\b\n", ""))
-
-
-class Commands(Command, click.Group):
-    """Commands of one kind, with such an epilogue."""
-
-
 class Program(click.Group):
     """All commands; one whose output nobody reads any more ends quietly."""
 
@@ -183,6 +180,9 @@ def cli(ctx: click.Context) -> None:
     """
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())
+
+
+cli.add_command(archive)
 
 
 def _iso_day(ctx: click.Context, option: click.Parameter, value: str | None) -> str | None:
@@ -271,13 +271,6 @@ def report_of(thing: Item | Skipped) -> Report | None:
     return getattr(thing, "report", None)
 
 
-def exit_code(read_count: int, skipped_count: int) -> int:
-    """How a run ends that read and skipped so many."""
-    if not read_count:
-        return NOTHING_READ
-    return SOME_SKIPPED if skipped_count else ALL_READ
-
-
 def _json_shower() -> Callable[..., None]:
     from sayso.model import Skipped, reading_to_plain, skipped_to_plain, with_notes
 
@@ -349,9 +342,15 @@ UNFINISHED = "an erasure was stopped; go on with it by: sayso erase"
 @ledger_option
 @reading_options
 @click.option("--no-raw", is_flag=True, help="Do not keep the raw bytes beside the ledger.")
+@click.option(
+    "--from-archive",
+    metavar="WHERE",
+    help="Take SOURCE as a folder that sayso archive made, and those of its reports that fit.",
+)
 def add(
     sources: tuple[str, ...],
     ledger: str,
+    from_archive: str | None,
     published: str | None,
     language: str | None,
     jobs: int | None,
@@ -371,11 +370,26 @@ def add(
 
     options = intake_options(published, language, allow_private)
     reading = functools.partial(read_many, jobs=jobs or cores(), threads=threads)
+    if from_archive is not None:
+        sys.exit(_add_from_archive(sources, from_archive, ledger, reading))
     with _opened(ledger, create=True) as opened:
         items = take(sources, options, stdin=sys.stdin.buffer)
         outcomes = casework.add(opened, items, reading, reader_version(), keep_raw=not no_raw)
         tally = _show_outcomes(outcomes, ledger)
     sys.exit(exit_code(tally["added"] + tally["met again"], tally["skipped"]))
+
+
+def _add_from_archive(folders: tuple[str, ...], where: str, ledger: str, reading: ReadMany) -> int:
+    """Add the reports of archives that fit, with their readings, and give how the run ends."""
+    from sayso import casework
+    from sayso.cli_archive import slices
+
+    tally: Counter[str] = Counter()
+    with _opened(ledger, create=True) as opened:
+        for given, reader in slices(folders, where, reading):
+            outcomes = casework.add(opened, (), given, reader, keep_raw=False)
+            tally += _show_outcomes(outcomes, ledger)
+    return exit_code(tally["added"] + tally["met again"], tally["skipped"])
 
 
 def _show_outcomes(outcomes: Iterator[Outcome], ledger: str) -> Counter[str]:
@@ -1221,21 +1235,6 @@ def _output(path: str | None) -> Iterator[Any]:
         raise
 
 
-def intake_options(
-    published: str | None, language: str | None, allow_private: bool
-) -> IntakeOptions:
-    """The options of intake; a usage error where the date is none."""
-    from sayso.intake import IntakeOptions
-
-    try:
-        return IntakeOptions(published, language, allow_private=allow_private)
-    except ValueError:
-        raise click.BadParameter(
-            f"{published!r} is no date; give it as 2023-05-12 or 2023-05-12T10:30",
-            param_hint="--published",
-        ) from None
-
-
 def fail(message: str, code: int = NOTHING_READ) -> NoReturn:
     """Say what is wrong on standard error and end."""
     click.echo(f"sayso: {message}", err=True)
@@ -1317,6 +1316,13 @@ def worded(error: Exception) -> str:
             return (
                 f"line {error.line} of {error.path} is no reading as sayso read --json writes it:"
                 f" {error.detail}"
+            )
+        case errors.ArchiveError():
+            return f"{error.path}: {error.detail}"
+        case errors.ExtraMissing():
+            return (
+                f"this needs the extra “{error.extra}”, which is not installed; install it with:"
+                f" pip install 'sayso[{error.extra}]'"
             )
         case errors.ModelError():
             return f"the weights at {error.path} cannot be used: {error.detail}"

@@ -4,6 +4,8 @@ SaysoError
 ├── IntakeError(reason, detail)     an input cannot become a report; ends as `Skipped`
 ├── GoldError(path, line, detail)   a line of a gold file is no reading
 ├── ModelError(path, detail)        the packaged weights are missing or not what they should be
+├── ArchiveError(path, detail)      an input or a folder of a very large run cannot be used
+├── ExtraMissing(extra)             what a command needs is in an extra that is not installed
 ├── DecisionRefused(detail)         what a person wants decided cannot be
 └── LedgerError(path)
     ├── NotALedger                  the file is something else
@@ -42,6 +44,19 @@ class ModelError(SaysoError):
         super().__init__(f"{path}: {detail}")
         self.path = path
         self.detail = detail
+
+
+class ArchiveError(SaysoError):
+    def __init__(self, path: str, detail: str) -> None:
+        super().__init__(f"{path}: {detail}")
+        self.path = path
+        self.detail = detail
+
+
+class ExtraMissing(SaysoError):
+    def __init__(self, extra: str) -> None:
+        super().__init__(extra)
+        self.extra = extra
 
 
 class DecisionRefused(SaysoError):
