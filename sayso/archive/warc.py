@@ -4,18 +4,20 @@ memory, and of a large one only its beginning."""
 from __future__ import annotations
 
 import io
+import zlib
 from collections.abc import Iterator
 from datetime import UTC
 from typing import Any, BinaryIO
 from urllib.parse import urlsplit
 
-from fastwarc.stream_io import BrotliReader, ChunkedReader, GzipReader
+from fastwarc.stream_io import BrotliReader, ChunkedReader
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from sayso.archive.page import Found, Origin
 from sayso.errors import IntakeError
 from sayso.intake.address import public_url
 from sayso.intake.archive import MOST_RATIO
+from sayso.intake.fetch import ENCODINGS, unpacked
 from sayso.intake.page import HTML_TYPES, PDF_TYPE, Page, shape_of
 from sayso.model import Skipped
 
@@ -100,8 +102,8 @@ def _decoded(raw: bytes, http: Any, most: int) -> bytes:
     if "chunked" in (http.get("Transfer-Encoding") or "").lower() and _chunked(raw):
         raw = _all(ChunkedReader(io.BytesIO(raw)), most)
     encoding = (http.get("Content-Encoding") or "").strip().lower()
-    if encoding in ("gzip", "x-gzip", "deflate") and raw.startswith((GZIP, ZLIB)):
-        return _all(GzipReader(io.BytesIO(raw)), most)
+    if encoding in ENCODINGS and raw.startswith((GZIP, ZLIB)):
+        return _joined(unpacked(iter([raw]), encoding), most)
     if encoding == "br" and raw.lstrip()[:1] != b"<":
         return _all(BrotliReader(io.BytesIO(raw)), most)
     return raw
@@ -113,14 +115,18 @@ def _chunked(raw: bytes) -> bool:
 
 
 def _all(reader: Any, most: int) -> bytes:
+    return _joined(iter(lambda: reader.read(1 << 16), b""), most)
+
+
+def _joined(pieces: Iterator[bytes], most: int) -> bytes:
     parts: list[bytes] = []
     left = most
     try:
-        while part := reader.read(1 << 16):
+        for part in pieces:
             parts.append(part)
             left -= len(part)
             if left < 0:
                 raise IntakeError("too-large", f"more than {most:,} bytes")
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, zlib.error) as error:
         raise IntakeError("bad-archive", f"its encoding is broken: {error}") from error
     return b"".join(parts)

@@ -221,7 +221,7 @@ def _body(response: httpx.Response, limits: Limits, deadline: float) -> bytes:
                 raise _too_slow(limits)
             yield chunk
 
-    for part in _unpacked(arriving(), encoding):
+    for part in unpacked(arriving(), encoding):
         left -= len(part)
         if left < 0:
             raise _too_large(limits)
@@ -229,7 +229,7 @@ def _body(response: httpx.Response, limits: Limits, deadline: float) -> bytes:
     return b"".join(parts)
 
 
-def _unpacked(chunks: Iterator[bytes], encoding: str) -> Iterator[bytes]:
+def unpacked(chunks: Iterator[bytes], encoding: str) -> Iterator[bytes]:
     """The body without its transfer's compression, in small pieces whatever it unpacks to.
     Encodings laid one over the other, which the client would undo at one go, are refused."""
     if encoding in ("", "identity"):
