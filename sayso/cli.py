@@ -29,6 +29,7 @@ from sayso.cli_parts import (
     exit_code,
     intake_options,
 )
+from sayso.cli_watch import watch
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -183,6 +184,7 @@ def cli(ctx: click.Context) -> None:
 
 
 cli.add_command(archive)
+cli.add_command(watch)
 
 
 def _iso_day(ctx: click.Context, option: click.Parameter, value: str | None) -> str | None:
@@ -1319,6 +1321,8 @@ def worded(error: Exception) -> str:
             )
         case errors.ArchiveError():
             return f"{error.path}: {error.detail}"
+        case errors.FeedError():
+            return f"{error.url}: {error.detail}"
         case errors.ExtraMissing():
             return (
                 f"this needs the extra “{error.extra}”, which is not installed; install it with:"

@@ -2,6 +2,8 @@
 
 SaysoError
 ├── IntakeError(reason, detail)     an input cannot become a report; ends as `Skipped`
+│   └── HttpError(status, retry_after)  a server answered with an error
+├── FeedError(url, detail)          what should be a feed is none
 ├── GoldError(path, line, detail)   a line of a gold file is no reading
 ├── ModelError(path, detail)        the packaged weights are missing or not what they should be
 ├── ArchiveError(path, detail)      an input or a folder of a very large run cannot be used
@@ -28,6 +30,20 @@ class IntakeError(SaysoError):
     def __init__(self, reason: str, detail: str) -> None:
         super().__init__(f"{reason}: {detail}")
         self.reason = reason
+        self.detail = detail
+
+
+class HttpError(IntakeError):
+    def __init__(self, words: str, status: int, retry_after: str | None) -> None:
+        super().__init__("http-error", f"the server answered {words}")
+        self.status = status
+        self.retry_after = retry_after
+
+
+class FeedError(SaysoError):
+    def __init__(self, url: str, detail: str) -> None:
+        super().__init__(f"{url}: {detail}")
+        self.url = url
         self.detail = detail
 
 
