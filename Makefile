@@ -16,7 +16,7 @@ help:  ## list the targets
 
 $(BIN)/sayso: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test,check]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[archive,feeds,test,check]'
 	@touch $@
 
 demo: $(BIN)/sayso  ## read the bundled story into a ledger and print who said what

@@ -119,6 +119,12 @@ def unread(ledger: Ledger, item: Item | Skipped) -> Report | None:
     return item.report
 
 
+def has_page(ledger: Ledger, url: str) -> bool:
+    """Whether the ledger has a report that was got at a URL."""
+    found = ledger.connection.execute("SELECT 1 FROM captures WHERE requested = ? LIMIT 1", (url,))
+    return found.fetchone() is not None
+
+
 def accept(ledger: Ledger, prefix: str, who: str, note: str | None = None) -> Decision:
     """Keep that the statement whose id begins so is read rightly; UnknownEntry where there is none
     or more than one."""

@@ -19,12 +19,23 @@ import click
 
 import sayso
 from sayso import cli_compare
+from sayso.cli_archive import archive
+from sayso.cli_parts import (
+    ALL_READ,
+    INTERRUPTED,
+    NOTHING_READ,
+    USAGE,
+    Command,
+    Commands,
+    exit_code,
+    intake_options,
+)
+from sayso.cli_watch import watch
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from sayso.casework import Outcome, Plan, ReadAnew, ReadMany, Target
-    from sayso.intake import IntakeOptions
     from sayso.ledger import Ledger
     from sayso.ledger.decided import Decision, Reason
     from sayso.ledger.reread import Reread
@@ -32,8 +43,6 @@ if TYPE_CHECKING:
     from sayso.reading.given import Sides
     from sayso.views import Door, Finding, Versions
 
-# What a command answers with when it ends.
-ALL_READ, SOME_SKIPPED, USAGE, NOTHING_READ, INTERRUPTED = 0, 1, 2, 3, 130
 FOUND = 1  # sayso verify found a fault
 DECLINED = 1  # sayso erase was told not to
 
@@ -49,6 +58,7 @@ EPILOG_ADD = """\b
 Examples:
   sayso add reports/ --ledger case.db
   sayso add https://example.org/story 'archive/**/*.html'
+  sayso add year/ --from-archive "day >= '2031-05-01' AND publisher = 'The Harrow Gazette'"
 """
 EPILOG_SEARCH = """\b
 Examples:
@@ -169,18 +179,6 @@ Examples:
 """
 
 
-class Command(click.Command):
-    """A command whose epilogue keeps its lines."""
-
-    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        if self.epilog:
-            formatter.write("\n" + self.epilog.replace("\b\n", ""))
-
-
-class Commands(Command, click.Group):
-    """Commands of one kind, with such an epilogue."""
-
-
 class Program(click.Group):
     """All commands; one whose output nobody reads any more ends quietly."""
 
@@ -211,6 +209,10 @@ def cli(ctx: click.Context) -> None:
     """
     if ctx.invoked_subcommand is None:
         ctx.invoke(serve, ledger=os.environ.get("SAYSO_LEDGER", "sayso.db"), host="127.0.0.1")
+
+
+cli.add_command(archive)
+cli.add_command(watch)
 
 
 def _iso_day(ctx: click.Context, option: click.Parameter, value: str | None) -> str | None:
@@ -316,13 +318,6 @@ def report_of(thing: Item | Skipped) -> Report | None:
     return getattr(thing, "report", None)
 
 
-def exit_code(read_count: int, skipped_count: int) -> int:
-    """How a run ends that read and skipped so many."""
-    if not read_count:
-        return NOTHING_READ
-    return SOME_SKIPPED if skipped_count else ALL_READ
-
-
 def _json_shower() -> Callable[..., None]:
     from sayso.model import Skipped, reading_to_plain, skipped_to_plain, with_notes
 
@@ -395,9 +390,15 @@ UNFINISHED = "an erasure was stopped; go on with it by: sayso erase"
 @sides_option
 @reading_options
 @click.option("--no-raw", is_flag=True, help="Do not keep the raw bytes beside the ledger.")
+@click.option(
+    "--from-archive",
+    metavar="WHERE",
+    help="Take SOURCE as a folder that sayso archive made, and those of its reports that fit.",
+)
 def add(
     sources: tuple[str, ...],
     ledger: str,
+    from_archive: str | None,
     published: str | None,
     language: str | None,
     jobs: int | None,
@@ -419,12 +420,27 @@ def add(
     options = intake_options(published, language, allow_private)
     plainly = functools.partial(read_many, jobs=jobs or cores(), threads=threads)
     reading = casework.with_given_sides(plainly, sides)
+    if from_archive is not None:
+        sys.exit(_add_from_archive(sources, from_archive, ledger, reading))
     with _opened(ledger, create=True) as opened:
         items = take(sources, options, stdin=sys.stdin.buffer)
         outcomes = casework.add(opened, items, reading, reader_version(), keep_raw=not no_raw)
         tally = _show_outcomes(outcomes, ledger)
         cli_compare.freshly_compared(opened)
     sys.exit(exit_code(tally["added"] + tally["met again"], tally["skipped"]))
+
+
+def _add_from_archive(folders: tuple[str, ...], where: str, ledger: str, reading: ReadMany) -> int:
+    """Add the reports of archives that fit, with their readings, and give how the run ends."""
+    from sayso import casework
+    from sayso.cli_archive import slices
+
+    tally: Counter[str] = Counter()
+    with _opened(ledger, create=True) as opened:
+        for given, reader in slices(folders, where, reading):
+            outcomes = casework.add(opened, (), given, reader, keep_raw=False)
+            tally += _show_outcomes(outcomes, ledger)
+    return exit_code(tally["added"] + tally["met again"], tally["skipped"])
 
 
 def _show_outcomes(outcomes: Iterator[Outcome], ledger: str) -> Counter[str]:
@@ -1411,21 +1427,6 @@ def _output(path: str | None) -> Iterator[Any]:
         raise
 
 
-def intake_options(
-    published: str | None, language: str | None, allow_private: bool
-) -> IntakeOptions:
-    """The options of intake; a usage error where the date is none."""
-    from sayso.intake import IntakeOptions
-
-    try:
-        return IntakeOptions(published, language, allow_private=allow_private)
-    except ValueError:
-        raise click.BadParameter(
-            f"{published!r} is no date; give it as 2023-05-12 or 2023-05-12T10:30",
-            param_hint="--published",
-        ) from None
-
-
 def fail(message: str, code: int = NOTHING_READ) -> NoReturn:
     """Say what is wrong on standard error and end."""
     click.echo(f"sayso: {message}", err=True)
@@ -1524,6 +1525,15 @@ def worded(error: Exception) -> str:
             return (
                 f"the web app cannot be served at {error.host}, port {error.port}: {error.detail};"
                 " name another --port or --host, or set $SAYSO_PASSWORD where it is needed"
+            )
+        case errors.ArchiveError():
+            return f"{error.path}: {error.detail}"
+        case errors.FeedError():
+            return f"{error.url}: {error.detail}"
+        case errors.ExtraMissing():
+            return (
+                f"this needs the extra “{error.extra}”, which is not installed; install it with:"
+                f" pip install 'sayso[{error.extra}]'"
             )
         case errors.ModelError():
             return f"the weights at {error.path} cannot be used: {error.detail}"

@@ -2,9 +2,13 @@
 
 SaysoError
 ├── IntakeError(reason, detail)     an input cannot become a report; ends as `Skipped`
+│   └── HttpError(status, retry_after)  a server answered with an error
+├── FeedError(url, detail)          what should be a feed is none
 ├── GoldError(path, line, detail)   a line of a gold file is no reading
 ├── SidesError(path, detail)        a user's file of sides is none
 ├── ModelError(path, detail)        the packaged weights are missing or not what they should be
+├── ArchiveError(path, detail)      an input or a folder of a very large run cannot be used
+├── ExtraMissing(extra)             what a command needs is in an extra that is not installed
 ├── DecisionRefused(detail)         what a person wants decided cannot be
 ├── ServingRefused(host, port, detail)  the web app cannot be served there
 ├── RequestRefused(status, detail, fields)  the web app cannot answer that
@@ -32,6 +36,20 @@ class IntakeError(SaysoError):
         self.detail = detail
 
 
+class HttpError(IntakeError):
+    def __init__(self, words: str, status: int, retry_after: str | None) -> None:
+        super().__init__("http-error", f"the server answered {words}")
+        self.status = status
+        self.retry_after = retry_after
+
+
+class FeedError(SaysoError):
+    def __init__(self, url: str, detail: str) -> None:
+        super().__init__(f"{url}: {detail}")
+        self.url = url
+        self.detail = detail
+
+
 class GoldError(SaysoError):
     def __init__(self, path: str, line: int, detail: str) -> None:
         super().__init__(f"{path}:{line}: {detail}")
@@ -52,6 +70,19 @@ class ModelError(SaysoError):
         super().__init__(f"{path}: {detail}")
         self.path = path
         self.detail = detail
+
+
+class ArchiveError(SaysoError):
+    def __init__(self, path: str, detail: str) -> None:
+        super().__init__(f"{path}: {detail}")
+        self.path = path
+        self.detail = detail
+
+
+class ExtraMissing(SaysoError):
+    def __init__(self, extra: str) -> None:
+        super().__init__(extra)
+        self.extra = extra
 
 
 class DecisionRefused(SaysoError):
