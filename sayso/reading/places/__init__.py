@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sayso.model import Place, Span
-from sayso.reading.places import around, finding, naming, resolving
+from sayso.reading.places import around, finding, naming, relations, resolving
 from sayso.reading.places import gazetteer as gz
 from sayso.reading.places.finding import Named
 from sayso.reading.places.gazetteer import Gazetteer
@@ -22,7 +22,7 @@ def find(
     """The places that a text names, in order, outside the `unread` stretches; `names` are spans
     with the chances a tagger gave them, without one the gazetteer and the words around decide."""
     scan = scanned(gz.packaged(), text, unread)
-    return _resolved(scan, finding.found(scan, names), (), DEFAULT)
+    return relations.between(text, _resolved(scan, finding.found(scan, names), (), DEFAULT))
 
 
 def resolve(text: str, spans: Sequence[Offsets], weights: Weights = DEFAULT) -> tuple[Place, ...]:
@@ -60,7 +60,7 @@ def _resolved(
     chosen = resolving.chosen([*names.values(), *wide], weights)
     meant = dict(zip(names, chosen, strict=False))
     return tuple(
-        _place(gazetteer, Span.of(text, *span), way, entry[0] if (entry := meant[key]) else None)
+        relations.related(text, _place(gazetteer, Span.of(text, *span), way, meant[key]))
         for span, (way, _), key in zip(spans, found, keys, strict=False)
     )
 
@@ -89,9 +89,12 @@ def _joined(keys: Sequence[Key]) -> list[Key]:
     return joined
 
 
-def _place(gazetteer: Gazetteer, span: Span, way: naming.Called, entry: gz.Entry | None) -> Place:
-    if entry is None:
+def _place(
+    gazetteer: Gazetteer, span: Span, way: naming.Called, meant: tuple[gz.Entry, float] | None
+) -> Place:
+    if meant is None:
         return Place(span, span.text, None, None, None, None)
+    entry, _ = meant
     name = gazetteer.name(entry.number) if way.key.startswith("=") else span.text
     lat, lon = round(entry.lat, 4), round(entry.lon, 4)
     return Place(span, name, entry.geonames, lat, lon, round(entry.precision_km, 1))

@@ -114,6 +114,13 @@ def chosen(names: Sequence[Name], weights: Weights = DEFAULT) -> list[tuple[Entr
     return found
 
 
+def apart(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """How many km two points (latitude, longitude) lie apart."""
+    a, b = np.radians(one), np.radians(other)
+    straight = np.sin(a[0]) * np.sin(b[0]) + np.cos(a[0]) * np.cos(b[0]) * np.cos(a[1] - b[1])
+    return float(EARTH_KM * np.arccos(np.clip(straight, -1, 1)))
+
+
 def _together(names: Sequence[Name], weights: Weights) -> list[tuple[Entry, float] | None]:
     own = [_weighed(name, weights) for name in names]
     entries = [entry for options in own for entry, _ in options]

@@ -35,16 +35,15 @@ class Scan:
 
 def scanned(gazetteer: Gazetteer, text: str, unread: Sequence[Offsets]) -> Scan:
     """The scan of a text outside the `unread` stretches."""
-    runs = [run for run in naming.runs(text) if not any(_touch(run, one) for one in unread)]
+    hidden = bytearray(len(text))
+    for start, end in unread:
+        hidden[start:end] = b"x" * len(hidden[start:end])
+    runs = [run for run in naming.runs(text) if not any(hidden[run.start : run.end])]
     runs = _joined(gazetteer, text, runs)
     parts = [_parts(text, run) for run in runs]
     known = gazetteer.known(part.key for own in parts for part in own)
     kept = [tuple(part for part in own if part.key in known) for own in parts]
     return Scan(text, tuple(runs), tuple(kept), known)
-
-
-def _touch(run: Run, stretch: Offsets) -> bool:
-    return stretch[0] < run.end and run.start < stretch[1]
 
 
 def _joined(gazetteer: Gazetteer, text: str, runs: list[Run]) -> list[Run]:
