@@ -35,7 +35,7 @@ class Weights:
 
     people: float = 1.0
     other_name: float = 1.5
-    lies_in: float = 4.5
+    lies_in: float = 6.0
     level: float = 5.0
     same_country: float = 0.9
     same_region: float = 1.2
