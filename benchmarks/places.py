@@ -1,7 +1,8 @@
 """Score places on GeoVirus and TR-News: python -m benchmarks.places --shared ../shared
 
 Prints, for each set, the accuracy within 161 km of the places that gold spans mean, the median
-error, and the F1 of spans and of spans with places. Nothing of the texts is printed, unless
+error, and the F1 of spans, of spans with places, and of those with words for peoples (“Turkish”)
+among the gold: such a word is no place to Sayso. Nothing of the texts is printed, unless
 --wrong lists what was found, missed and placed wrong.
 """
 
@@ -78,6 +79,7 @@ class Score:
     known: int = 0
     spans: Tally = field(default_factory=Tally)
     places: Tally = field(default_factory=Tally)
+    with_peoples: Tally = field(default_factory=Tally)
     wrong: list[str] = field(default_factory=list)
 
     def add(self, article: Article) -> None:
@@ -89,8 +91,12 @@ class Score:
         self.spans.add(len(both), len(read), len(gold))
         near = [key for key in both if off(gold[key], read[key]) <= NEAR_KM]
         self.places.add(len(near), len(read), len(gold))
+        self.with_peoples.add(len(near), len(read), len({*gold, *self._peoples(article)}))
         self.wrong += [f"found  {_shown(article.text, *key)}" for key in read.keys() - both]
         self.wrong += [f"missed {_shown(article.text, *key)}" for key in gold.keys() - both]
+
+    def _peoples(self, article: Article) -> list[tuple[int, int]]:
+        return [(t.start, t.end) for t in article.toponyms if t.people]
 
     def _resolved(self, article: Article) -> None:
         located = [t for t in article.toponyms if t.at]
@@ -149,7 +155,12 @@ def _print(name: str, score: Score) -> None:
     print(f"  within 161 km           {near / count:.3f}")
     print(f"  with coordinates        {score.known / count:.3f}")
     print(f"  median error            {statistics.median(score.errors):.1f} km")
-    for label, tally in (("spans", score.spans), ("spans within 161 km", score.places)):
+    tallies = {
+        "spans": score.spans,
+        "spans within 161 km": score.places,
+        "and words for peoples": score.with_peoples,
+    }
+    for label, tally in tallies.items():
         print(f"  {label:22}  P {tally.precision:.3f}  R {tally.recall:.3f}  F1 {tally.f1:.3f}")
 
 

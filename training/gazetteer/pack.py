@@ -35,7 +35,6 @@ def packed(world: World, marks: Marks) -> bytes:
     """The file's bytes; the same world gives the same bytes."""
     kept = [place for place in world.places if place.lat is not None]
     rows = {id(place): row for row, place in enumerate(kept)}
-    codes = {code: number for number, code in enumerate(sorted({p.country for p in kept}))}
     names = [place.name.encode() for place in kept]
     columns: dict[str, NDArray[Any]] = {
         "lat": np.array([p.lat for p in kept], dtype="<f4"),
@@ -44,7 +43,6 @@ def packed(world: World, marks: Marks) -> bytes:
         "population": np.array([p.population for p in kept], dtype="<u4"),
         "geonames": np.array([p.geonames for p in kept], dtype="<u4"),
         "kind": np.array([p.kind for p in kept], dtype="u1"),
-        "country": np.array([codes[p.country] for p in kept], dtype="u1"),
         "parent": np.array([_parent(p, rows) for p in kept], dtype="<u4"),
         "name_starts": np.cumsum([0, *map(len, names)]).astype("<u4"),
         **_keys(kept, rows, marks),
@@ -72,7 +70,7 @@ def _keys(kept: list[Place], rows: dict[int, int], marks: Marks) -> dict[str, ND
     for key in places:
         flags[key] = gz.EXACT | gz.TRAILING * _trailing(key) if key[0] == "=" else marks.of(key)
     for key, place in marks.peoples.items():
-        flags[key] = gz.PEOPLE if key not in places else flags[key]
+        flags[key] = flags.get(key, 0) | gz.PEOPLE
         places[key].setdefault(rows[id(place)], False)
     order = sorted(places, key=gz.hash_of)
     values = [

@@ -7,27 +7,26 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from sayso.reading.places import gazetteer as gz
-from sayso.reading.places import naming
-from sayso.reading.places.gazetteer import Gazetteer, Known
-from sayso.reading.places.naming import Called, Offsets, Run
+from sayso.reading.places.gazetteer import Known
+from sayso.reading.places.naming import Called, Offsets
 from sayso.reading.places.resolving import Name
+from sayso.reading.places.scanning import Scan
 
 WIDE = (gz.COUNTRY, gz.REGION)
 # A town of so many people may be meant by a wide place's name.
 RIVAL = 100_000
-# So many names of this kind are weighed, and each has at most so many words.
-MOST, LONGEST = 30, 3
+# So many names of this kind are weighed.
+MOST = 30
 
 
-def named(gazetteer: Gazetteer, text: str, spans: Sequence[Offsets]) -> list[Name]:
+def named(scan: Scan, spans: Sequence[Offsets]) -> list[Name]:
     """The countries, regions and peoples that a text names outside the spans, the most frequent
     ones first."""
-    counts = Counter(_keys(text, spans))
-    known = gazetteer.known(counts)
+    counts = Counter(_keys(scan, sorted(spans)))
     found = [
-        Name(Called(key), (), entries, counts[key])
-        for key, own in known.items()
-        if (entries := _wide(own))
+        Name(Called(key), (), entries, times)
+        for key, times in counts.items()
+        if (entries := _wide(scan.known[key]))
     ]
     return sorted(found, key=lambda name: (-name.times, name.called.key))[:MOST]
 
@@ -42,23 +41,12 @@ def _wide(own: Known) -> tuple[gz.Entry, ...]:
     return tuple(e for e in own.entries if e.kind in WIDE or e.population > RIVAL)
 
 
-def _keys(text: str, spans: Sequence[Offsets]) -> Iterator[str]:
-    taken = sorted(spans)
+def _keys(scan: Scan, taken: Sequence[Offsets]) -> Iterator[str]:
     at = 0
-    for run in naming.runs(text):
+    for run, parts in zip(scan.runs, scan.parts, strict=True):
         while at < len(taken) and taken[at][1] <= run.start:
             at += 1
-        yield from _of_run(text, run, taken[at : at + len(run.words)])
-
-
-def _of_run(text: str, run: Run, taken: Sequence[Offsets]) -> Iterator[str]:
-    for first, (start, _) in enumerate(run.words):
-        for last in range(first, min(first + LONGEST, len(run.words))):
-            a, b = naming.bare(text, start, run.words[last][1])
-            if any(low < b and a < high for low, high in taken):
-                continue
-            short = naming.abbreviation(text, a, b) if first == last else None
-            if short:
-                yield gz.exact(short)
-                yield gz.exact(short.rstrip("."))
-            yield gz.folded(text[a:b])
+        near = taken[at : at + len(run.words)]
+        for part in parts:
+            if not any(start < part.end and part.start < end for start, end in near):
+                yield part.key

@@ -3,16 +3,16 @@ words around it; people and bodies that bear a place's name are none."""
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sayso.reading import lexicon as lx
 from sayso.reading.places import gazetteer as gz
 from sayso.reading.places import naming
-from sayso.reading.places.gazetteer import Gazetteer, Known
-from sayso.reading.places.naming import LONGEST, PARTS, Offsets, Run
+from sayso.reading.places.gazetteer import Known
+from sayso.reading.places.naming import PARTS, Offsets, Run
+from sayso.reading.places.scanning import Part, Scan
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +48,19 @@ LOCATIVE = frozenset(
     " beyond along off through above downtown neighbouring neighboring nearby central northern"
     " southern eastern western northeastern northwestern southeastern southwestern upstate"
     " occupied visited visiting leaving left entered reached capital retake retook captured"
-    " besieged occupy shelled liberated seized".split()
+    " besieged occupy shelled liberated seized breakaway war-torn rebel-held below storms".split()
 )
 WEAKER = frozenset("to of and or on over for against with by than".split())
 OF_A_PLACE = frozenset(
     "city town village province state region district area suburb neighbourhood neighborhood"
     " island county port capital north south east west outskirts kilometres kilometers km miles"
-    " mayor governor streets coast settlement hamlet".split()
+    " mayor governor streets coast settlement hamlet heights direction summit edge centre center"
+    " banks villages towns people residents outside front".split()
+)
+# Words before a name that only places take, even ones that nobody knows.
+NEW_AFTER = frozenset(
+    "in at near outside around toward towards neighbouring neighboring breakaway war-torn southern"
+    " northern eastern western central downtown below".split()
 )
 # Words after a name that make it a place's.
 AFTER = frozenset(
@@ -93,7 +99,25 @@ ROLES = frozenset(
     " Defense Defence Attorney Sheriff Judge Secretary Ambassador Police King Queen Prince"
     " Supreme Republican Republicans Democrat Democrats Gov. Sen. Rep. Lt County".split()
 )
+FIRST_NAMES = lx.MALE_NAMES | lx.FEMALE_NAMES
+# Words after a known name that belong to it.
+EXTENDING = frozenset(
+    "Province Region District Oblast Governorate Prefecture County Island".split()
+)
+# Words that end a name together with a number: “Hill 814”.
+NUMBERED = frozenset("Hill Road Route Highway Tower Camp Checkpoint Gate Interstate Block".split())
+# A mark that makes a name part of something else: “Texas A&M”, “US$5”.
+GLUE = tuple("&$/@")
+NUMBER = re.compile(r" \d{1,4}\b")
+# What is held and not lived in.
+OCCASIONS = frozenset(
+    "Day Week Year Awards Games War Cup Eve Night Festival Act Conference".split()
+)
+# Things named after places.
+NAMED_AFTER = frozenset("virus fever syndrome cocktail cocktails series film disease".split())
 NO_PLACE = lx.MONTHS_DAYS | frozenset(
+    "jan feb mar apr jun jul aug sep sept oct nov dec st hiv fao un eu nato est church children"
+    " western eastern northern southern north south east west central euro islamic sharia"
     "i english god congress parliament senate facebook twitter google internet christmas easter"
     " ramadan islam christianity bible koran house cabinet court mr mrs ms dr olympics".split()
 )
@@ -104,86 +128,65 @@ SPEAKING = frozenset(
 )
 
 
-def found(
-    gazetteer: Gazetteer, text: str, unread: Sequence[Offsets], names: Sequence[Named] | None
-) -> list[Offsets]:
-    """The spans of names of places in a text, in order, none in `unread` stretches. `names` is what
-    a tagger made of the text, or None where there was none."""
-    known = _candidates(gazetteer, text, unread)
+def found(scan: Scan, names: Sequence[Named] | None) -> list[Offsets]:
+    """The spans of names of places in a text, in order. `names` is what a tagger made of the text,
+    or None where there was none."""
+    known = [candidate for own in _candidates(scan) for candidate in own]
     if names is not None:
         return _with_names(known, names)
-    people = _people(text, known)
-    sure = [c for c in known if _is_place(text, c, people)]
-    return _settled(text, known, sure)
+    people = _people(scan)
+    sure: list[Candidate] = []
+    for candidate in known:
+        fits = candidate.known or not sure or sure[-1].end <= candidate.start
+        if fits and (
+            _is_place(scan.text, candidate, people) or _listed(scan.text, sure, candidate)
+        ):
+            sure.append(candidate)
+    return _settled(scan.text, known, sure, people)
 
 
-def _candidates(gazetteer: Gazetteer, text: str, unread: Sequence[Offsets]) -> list[Candidate]:
-    """The longest known names in each run of capitals, and whole runs that are not known."""
-    runs = [run for run in naming.runs(text) if not _within(run, unread)]
-    runs = _joined(gazetteer, text, runs)
-    keyed = [_keys(text, run) for run in runs]
-    known = gazetteer.known(key for own in keyed for _, _, key in own)
-    found: list[Candidate] = []
-    for run, own in zip(runs, keyed, strict=True):
-        found.extend(_of_run(text, run, own, known))
-    return found
+def _candidates(scan: Scan) -> Iterator[list[Candidate]]:
+    """For each run of capitals the longest known names in it, then the whole of it, if that is not
+    known."""
+    for run, parts in zip(scan.runs, scan.parts, strict=True):
+        own = list(_of_run(scan, run, parts))
+        start, end = naming.bare(scan.text, run.start, run.end)
+        number = NUMBER.match(scan.text, end)
+        if number and scan.text[slice(*run.words[-1])] in NUMBERED:
+            yield [Candidate(start, number.end(), None, run)]
+            continue
+        if not any((one.start, one.end) == (start, end) for one in own):
+            own.append(Candidate(start, end, None, run))
+        yield own
 
 
-def _joined(gazetteer: Gazetteer, text: str, runs: list[Run]) -> list[Run]:
-    """The runs, those made one that are a known name together (“Trinidad and Tobago”)."""
-    pairs = {
-        number: gz.folded(text[one.start : other.end])
-        for number, (one, other) in enumerate(itertools.pairwise(runs))
-        if naming.JOINING.fullmatch(text, one.end, other.start)
-        and len(one.words) + len(other.words) <= LONGEST
-    }
-    known = gazetteer.known(pairs.values())
-    made: list[Run] = []
-    for number, run in enumerate(runs):
-        if number and pairs.get(number - 1) in known:
-            made[-1] = Run(made[-1].words + run.words)
-        else:
-            made.append(run)
-    return made
-
-
-def _within(run: Run, unread: Sequence[Offsets]) -> bool:
-    return any(a < run.end and run.start < b for a, b in unread)
-
-
-def _keys(text: str, run: Run) -> list[tuple[int, int, str]]:
-    """Every part of a run by the first and last of its words, with the keys it is looked up by."""
-    keys = []
-    for first, (start, _) in enumerate(run.words):
-        for last in range(first, min(first + LONGEST, len(run.words))):
-            a, b = naming.bare(text, start, run.words[last][1])
-            short = naming.abbreviation(text, a, b)
-            if short:
-                keys.append((first, last, gz.exact(short)))
-                keys.append((first, last, gz.exact(short.rstrip("."))))
-            keys.append((first, last, gz.folded(text[a:b])))
-    return keys
-
-
-def _of_run(
-    text: str, run: Run, keys: list[tuple[int, int, str]], known: Mapping[str, Known]
-) -> Iterator[Candidate]:
-    best: dict[int, tuple[int, Known]] = {}
-    for first, last, key in keys:
-        own = known.get(key)
-        if own and (first not in best or last > best[first][0]):
-            best[first] = (last, own)
-    at, any_known = 0, False
+def _of_run(scan: Scan, run: Run, parts: Sequence[Part]) -> Iterator[Candidate]:
+    best: dict[int, Part] = {}
+    for part in parts:
+        if part.first not in best or part.last > best[part.first].last:
+            best[part.first] = part
+    at = 0
     while at < len(run.words):
         if at in best:
-            last, own = best[at]
-            start, end = naming.bare(text, run.words[at][0], run.words[last][1])
-            yield Candidate(start, _with_point(text, start, end, own), own, run)
-            at, any_known = last + 1, True
+            part, own = best[at], scan.known[best[at].key]
+            yield Candidate(*_extent(scan.text, run, part, own), own, run)
+            at = part.last + 1
         else:
             at += 1
-    if not any_known:
-        yield Candidate(*naming.bare(text, run.start, run.end), None, run)
+
+
+def _extent(text: str, run: Run, part: Part, own: Known) -> Offsets:
+    """A known name with what belongs to it: its point, a part of the sky before it (“North
+    Dallas”), a word that says what it is after it (“Nyanza Province”)."""
+    start, end = part.start, _with_point(text, part.start, part.end, own)
+    wide = any(e.kind == gz.COUNTRY for e in own.entries)
+    if part.first == 1 and text[slice(*run.words[0])].lower() in PARTS and not wide:
+        start = run.start
+    if part.last == len(run.words) - 2 and end == part.end:
+        begin, last = naming.bare(text, *run.words[-1])
+        if text[begin:last] in EXTENDING and text[end:begin] == " ":
+            end = last
+    return start, end
 
 
 def _with_point(text: str, start: int, end: int, own: Known) -> int:
@@ -202,19 +205,27 @@ def _with_names(known: Sequence[Candidate], names: Sequence[Named]) -> list[Offs
     )
 
 
-def _people(text: str, known: Sequence[Candidate]) -> set[str]:
+def _people(scan: Scan) -> set[str]:
     """Last words of runs that are people's names: a first name, or a title, before them."""
     found = set()
-    for run in {c.run.start: c.run for c in known}.values():
-        words = [text[a:b] for a, b in run.words]
-        before = _before(text, run.start)
-        first = words[0].rstrip(".").lower()
-        given = first in lx.MALE_NAMES | lx.FEMALE_NAMES
-        role = before[:1].islower() and before in lx.ROLES
-        if len(words) > 1 and (given or first in lx.TITLES or role):
-            start, end = naming.bare(text, *run.words[-1])
-            found.add(text[start:end])
+    for run in scan.runs:
+        if len(run.words) > 1 and _introduced(scan, run):
+            start, end = naming.bare(scan.text, *run.words[-1])
+            found.add(scan.text[start:end])
     return found
+
+
+def _introduced(scan: Scan, run: Run) -> bool:
+    """Whether a run of several words begins with a first name or a title, or follows a role."""
+    first = scan.text[slice(*run.words[0])].rstrip(".").lower()
+    if first in FIRST_NAMES or first in lx.TITLES:
+        return True
+    before = _before(scan.text, run.start)
+    if before[:1].islower() and before in lx.ROLES:
+        return True
+    known = scan.known.get(first)
+    whole = gz.folded(scan.text[run.start : run.end]) in scan.known
+    return known is not None and bool(known.flags & gz.GIVEN) and not whole
 
 
 def _before(text: str, start: int) -> str:
@@ -238,7 +249,11 @@ def _after(text: str, end: int) -> str:
 def _is_place(text: str, candidate: Candidate, people: set[str]) -> bool:
     """Whether a candidate names a place, by itself and by the words around it."""
     name = text[candidate.start : candidate.end]
-    if name.lower().strip(".") in NO_PLACE or (name in people and candidate.known is None):
+    if name.lower().strip(".") in NO_PLACE or name in NUMBERED:
+        return False
+    if (name in people and candidate.known is None) or text[
+        candidate.end : candidate.end + 1
+    ] in GLUE:
         return False
     before, after = _before(text, candidate.start), _after(text, candidate.end)
     if _other_thing(text, candidate, before, people):
@@ -253,10 +268,8 @@ def _other_thing(text: str, candidate: Candidate, before: str, people: set[str])
     head = text[candidate.run.start : candidate.start].split()
     tail = text[candidate.end : candidate.run.end].split()
     if tail and tail[0] not in ("'s", "’s"):
-        following = [word.rstrip(".,") for word in tail]
-        if following[0] in CAPITAL_FEATURES or not (
-            following[0] in ROLES or text[candidate.end : candidate.end + 2] in ("'s", "’s")
-        ):
+        following = [word.rstrip(".,").partition("-")[0] for word in tail]
+        if following[0] in CAPITAL_FEATURES or not any(word in ROLES for word in following):
             return True
     if head:
         leading = head[-1].rstrip(".").lower()
@@ -269,17 +282,26 @@ def _other_thing(text: str, candidate: Candidate, before: str, people: set[str])
 def _new_place(text: str, candidate: Candidate, before: str, after: str) -> bool:
     """Whether a name that the gazetteer lacks is a place's: by a word that only places take."""
     words = text[candidate.start : candidate.end].split()
-    if words[-1] in CAPITAL_FEATURES and len(words) > 1:
+    low = before.lower()
+    if NUMBER.search(text, candidate.start, candidate.end) and words[-2] in NUMBERED:
         return True
-    if words[0] in LEADING_FEATURES and len(words) > 1 and not words[0].startswith("L"):
-        return before.lower() in LOCATIVE | WEAKER
-    if words[-1].rstrip(".") in BODIES or words[0].lower().rstrip(".") in lx.TITLES:
+    if (
+        words[-1].rstrip(".") in BODIES | OCCASIONS
+        or words[0].lower().rstrip(".") in lx.TITLES | FIRST_NAMES
+    ):
         return False
-    if any(word.lower() in lx.MONTHS_DAYS | NO_PLACE for word in words) or len(words) > 3:
+    if any(word.lower() in NO_PLACE for word in words) or len(words) > 4:
         return False
-    if after.lower() in FEATURES or after.lower() in AFTER:
-        return before.lower() in LOCATIVE | WEAKER | {"the"}
-    return before.lower() in ("in", "at", "near", "outside", "around") and not words[0].isupper()
+    if len(words) > 1 and words[-1] in CAPITAL_FEATURES:
+        return True
+    if len(words) > 1 and words[0] in LEADING_FEATURES and low in LOCATIVE | WEAKER:
+        return True
+    if after.lower() in FEATURES | AFTER and low in LOCATIVE | WEAKER | {"the"}:
+        return True
+    if low == "of":
+        return _word_before(text, candidate.start)
+    shouted = words[0].isupper() and not before.isupper()
+    return low in NEW_AFTER and len(words) < 4 and not shouted
 
 
 def _known_place(
@@ -294,9 +316,7 @@ def _known_place(
     low = before.lower()
     locative = low in LOCATIVE or (low == "of" and _word_before(text, candidate.start))
     beside = after == "," and text[candidate.end + 1 : candidate.end + 3].strip()[:1].isupper()
-    if name in people and not locative:
-        return False
-    if after in SPEAKING and not locative:
+    if not locative and (name in people or after in SPEAKING or after in NAMED_AFTER):
         return False
     if locative or after.lower() in AFTER:
         return True
@@ -305,40 +325,60 @@ def _known_place(
     opens = before in ("\n", ".", "?", "!", "”", '"') or before.endswith((".", "!", "?"))
     if known.flags & (gz.GIVEN | gz.SURNAME | gz.WORD):
         likely = wide or people_size >= FAMOUS
-        return (likely and not (opens and known.flags & gz.WORD)) or (bool(beside) and not opens)
+        said = low in SPEAKING and not wide
+        return (likely and not said) or (bool(beside) and not opens)
     if known.flags & gz.EXACT or wide or people_size >= WELL_KNOWN:
         return True
     return bool(beside) or low in WEAKER or " " in name
 
 
 def _word_before(text: str, start: int) -> bool:
-    """Whether the word before “of” is one of places: “the town of”, “north of”."""
+    """Whether the word before “of” is one of places, or an age: “the town of”, “Brell, 54, of”."""
     words = WORD.findall(text, max(0, start - 40), start)
-    return len(words) > 1 and words[-2].lower() in OF_A_PLACE
+    return len(words) > 1 and (words[-2].lower() in OF_A_PLACE or words[-2].isdigit())
 
 
-def _settled(text: str, known: Sequence[Candidate], sure: Sequence[Candidate]) -> list[Offsets]:
+def _listed(text: str, sure: Sequence[Candidate], candidate: Candidate) -> bool:
+    """Whether a name stands in a list behind a place: “in Orset and Vrestovo.”"""
+    if not sure or candidate.start != candidate.run.start:
+        return False
+    if candidate.known and candidate.known.flags & gz.PEOPLE:
+        return False
+    between = text[sure[-1].end : candidate.start]
+    after = _after(text, candidate.end)
+    return (
+        between in (", ", " and ", ", and ", " or ")
+        and after in (",", ".", ";", "and", "or")
+        and _before(text, sure[-1].start).lower() in LOCATIVE
+        and len(candidate.run.words) == 1
+    )
+
+
+def _settled(
+    text: str, known: Sequence[Candidate], sure: Sequence[Candidate], people: set[str]
+) -> list[Offsets]:
     """The sure ones with the nouns that belong to them, and all else that bears their names."""
     names = {text[c.start : c.end].casefold() for c in sure}
-    spans = {_whole(text, c) for c in sure}
+    bare = {text[c.start : c.end] for c in known if _after(text, c.end) not in FEATURES}
+    spans = {_whole(text, c, bare) for c in sure}
     for candidate in known:
         own = text[candidate.start : candidate.end]
         alone = candidate.start == candidate.run.start and candidate.end == candidate.run.end
-        if own.casefold() in names and alone and not candidate.known:
-            spans.add(_whole(text, candidate))
+        acts = _after(text, candidate.end) in SPEAKING
+        if own.casefold() in names and alone and not acts and own not in people:
+            spans.add(_whole(text, candidate, bare))
     return _outermost(spans)
 
 
-def _whole(text: str, candidate: Candidate) -> Offsets:
-    """The span with a lower-case noun that ends the name, where the name alone is not known."""
+def _whole(text: str, candidate: Candidate, bare: set[str]) -> Offsets:
+    """The span with a lower-case noun that ends the name, where the name (not one of `bare`) never
+    stands without such a noun."""
     after = _after(text, candidate.end)
-    if after in FEATURES and text[candidate.end : candidate.end + 1] == " ":
-        wide = candidate.known and any(
-            e.population >= FAMOUS or e.kind == gz.COUNTRY for e in candidate.known.entries
-        )
-        if not wide:
-            return candidate.start, candidate.end + 1 + len(after)
-    return candidate.start, candidate.end
+    if candidate.known or after not in FEATURES or text[candidate.end] != " ":
+        return candidate.start, candidate.end
+    if text[candidate.start : candidate.end] in bare:
+        return candidate.start, candidate.end
+    return candidate.start, candidate.end + 1 + len(after)
 
 
 def _outermost(spans: set[Offsets]) -> list[Offsets]:

@@ -36,6 +36,8 @@ EXACT, TRAILING, PEOPLE, WORD, GIVEN, SURNAME = (1 << bit for bit in range(6))
 # What is known of a name for one place: it is its main name.
 MAIN = 1
 NOWHERE = 0xFFFFFFFF
+# A place lies in no more places than these.
+DEEPEST = 5
 # So many names stay unpacked, for the next report.
 KEPT = 20_000
 
@@ -47,8 +49,8 @@ APOSTROPHES = re.compile(r"['’ʼ`´ʻ‘]")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A place of the gazetteer. `number` is its row, `parent` the row of what it lies in (a county,
-    region or country; -1 where none is known), `main` whether it was found by its main name."""
+    """A place of the gazetteer. `number` is its row, `above` the rows of what it lies in (a county,
+    region, country), the widest last, `main` whether it was found by its main name."""
 
     number: int
     geonames: int | None
@@ -57,8 +59,7 @@ class Entry:
     lon: float
     precision_km: float
     population: int
-    country: int
-    parent: int
+    above: tuple[int, ...]
     main: bool
 
 
@@ -109,17 +110,6 @@ class Gazetteer:
         starts = self._arrays["name_starts"]
         return self._arrays["names"][starts[number] : starts[number + 1]].tobytes().decode()
 
-    def within(self, number: int, other: int) -> bool:
-        """Whether the place in one row lies in that of another, or is it."""
-        return other in self.ancestors(number)
-
-    def ancestors(self, number: int) -> tuple[int, ...]:
-        """The rows of a place and of what it lies in, the widest last."""
-        parents, rows = self._arrays["parent"], [number]
-        while len(rows) < 6 and int(parents[rows[-1]]) != NOWHERE:
-            rows.append(int(parents[rows[-1]]))
-        return tuple(rows)
-
     def _known(self, row: int) -> Known:
         found = self._names_seen.get(row)
         if found is None:
@@ -136,7 +126,6 @@ class Gazetteer:
 
     def _entry(self, number: int, main: bool) -> Entry:
         column = self._arrays
-        parent = int(column["parent"][number])
         return Entry(
             number,
             int(column["geonames"][number]) or None,
@@ -145,17 +134,24 @@ class Gazetteer:
             float(column["lon"][number]),
             float(column["km"][number]),
             int(column["population"][number]),
-            int(column["country"][number]),
-            -1 if parent == NOWHERE else parent,
+            self._above(number),
             main,
         )
+
+    def _above(self, number: int) -> tuple[int, ...]:
+        parents, rows = self._arrays["parent"], [number]
+        while len(rows) <= DEEPEST and int(parents[rows[-1]]) != NOWHERE:
+            rows.append(int(parents[rows[-1]]))
+        return tuple(rows[1:])
 
 
 def pack(arrays: Iterable[tuple[str, NDArray[np.generic]]]) -> bytes:
     """The bytes of a gazetteer file of these arrays, by name."""
     kept = [(name, array) for name, array in arrays]
-    head = json.dumps([(name, array.dtype.str, len(array)) for name, array in kept])
-    return MAGIC + head.encode() + b"\n" + b"".join(array.tobytes() for _, array in kept)
+    head = json.dumps([(name, array.dtype.str, len(array)) for name, array in kept]).encode()
+    # Arrays that begin where their items may: numpy copies others whole for each look.
+    head += b" " * (-(len(MAGIC) + len(head) + 1) % 8)
+    return MAGIC + head + b"\n" + b"".join(array.tobytes() for _, array in kept)
 
 
 def folded(name: str) -> str:

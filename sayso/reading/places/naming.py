@@ -11,14 +11,24 @@ from sayso.reading.places import gazetteer as gz
 
 Offsets = tuple[int, int]
 
-# One word of a name, or an abbreviation: “Ky.”, “U.S.”, “Stratford-upon-Avon”, “O'Fallon”.
-CAPITAL = r"(?:(?:[A-Z]\.){1,4}|[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'\-]*)"
+# One word of a name, or an abbreviation: “Ky.”, “U.S.”, “St.”, “d'Ivoire”, “O'Fallon”.
+CAPITAL = r"(?:(?:[A-Z]\.){1,4}|(?:St|Ste|Ft|Mt)\.|(?:[dl]['’])?[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'\-]*)"
 SMALL = r"(?:of|de|la|le|les|el|al|du|des|del|da|do|di|van|den|der|of the|de la)"
-WORD = re.compile(CAPITAL)
+WORD = re.compile(rf"(?<!\w){CAPITAL}")
 BETWEEN = re.compile(rf"[ \u00a0](?:{SMALL}[ \u00a0])?")
-# Words that stand in few names and between many: “Trinidad and Tobago”, “Newcastle upon Tyne”.
-JOINING = re.compile(r"[ \u00a0](?:and|upon|on|in|the)[ \u00a0]")
+# What stands in few names and between many: “Trinidad and Tobago”, “Newcastle upon Tyne”.
+JOINING = re.compile(r"[ \u00a0](?:(?:and|upon|on|in|the)[ \u00a0])?")
 POSSESSIVE = re.compile(r"['’]s?$")
+# Words that begin sentences with a capital, and no names.
+OPENERS = frozenset(
+    "The A An In At On From Near To Of For By With And But Or As When While After Before Since If"
+    " Is Was It He She They We I You This That These Those His Her Their Our My Its There Here"
+    " Where What Who How Why Not No Yes Some Many Most All Both Each Two Three Four Five About Over"
+    " Under Between Across Around Outside Inside Throughout Through During Until Although Though"
+    " Because However Meanwhile Earlier Later Now Then Today Yesterday Elsewhere Once"
+    " So Also Only".split()
+)
+KEEPS_THE = frozenset(("The Hague", "The Bronx"))
 # A name has at most so many capitals.
 LONGEST = 4
 
@@ -67,19 +77,28 @@ class Called:
 
 
 def runs(text: str) -> Iterator[Run]:
-    """Runs of capitalised words, with the small words inside them, in order."""
+    """Runs of capitalised words, with the small words inside them, in order. A word that only
+    opens a sentence is none; after a possessive, and after words in capitals, a run ends."""
     own: list[tuple[int, int]] = []
     for match in WORD.finditer(text):
         start, end = match.span()
-        if own and not BETWEEN.fullmatch(text, own[-1][1], start):
+        if own and (_ends(text, *own[-1]) or not BETWEEN.fullmatch(text, own[-1][1], start)):
             yield Run(tuple(own))
             own = []
+        if not own and match[0] in OPENERS and text[start : end + 6] not in KEEPS_THE:
+            continue
         own.append((start, end))
-        if POSSESSIVE.search(text, start, end):
-            yield Run(tuple(own))
-            own = []
     if own:
         yield Run(tuple(own))
+
+
+def _ends(text: str, start: int, end: int) -> bool:
+    """Whether a run ends with this word."""
+    if POSSESSIVE.search(text, start, end):
+        return True
+    shouted = end - start > 3 and text[start:end].isupper() and text[start:end].isalpha()
+    following = text[end + 1 : end + 3]
+    return shouted and not following.isupper()
 
 
 def bare(text: str, start: int, end: int) -> tuple[int, int]:

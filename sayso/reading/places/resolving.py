@@ -35,7 +35,7 @@ class Weights:
 
     people: float = 1.0
     other_name: float = 1.5
-    lies_in: float = 4.5
+    lies_in: float = 6.0
     level: float = 5.0
     same_country: float = 0.9
     same_region: float = 1.2
@@ -106,49 +106,52 @@ def _shortened(name: str) -> list[str]:
     return keys
 
 
-def chosen(
-    gazetteer: Gazetteer, names: Sequence[Name], weights: Weights = DEFAULT
-) -> list[tuple[Entry, float] | None]:
+def chosen(names: Sequence[Name], weights: Weights = DEFAULT) -> list[tuple[Entry, float] | None]:
     """For each name the place it means, with its chance; None where it has no place."""
     found: list[tuple[Entry, float] | None] = []
     for first in range(0, len(names), NAMES_TOGETHER):
-        found.extend(_together(gazetteer, names[first : first + NAMES_TOGETHER], weights))
+        found.extend(_together(names[first : first + NAMES_TOGETHER], weights))
     return found
 
 
-def _together(
-    gazetteer: Gazetteer, names: Sequence[Name], weights: Weights
-) -> list[tuple[Entry, float] | None]:
-    own = [_weighed(gazetteer, name, weights) for name in names]
+def apart(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """How many km two points (latitude, longitude) lie apart."""
+    a, b = np.radians(one), np.radians(other)
+    straight = np.sin(a[0]) * np.sin(b[0]) + np.cos(a[0]) * np.cos(b[0]) * np.cos(a[1] - b[1])
+    return float(EARTH_KM * np.arccos(np.clip(straight, -1, 1)))
+
+
+def _together(names: Sequence[Name], weights: Weights) -> list[tuple[Entry, float] | None]:
+    own = [_weighed(name, weights) for name in names]
     entries = [entry for options in own for entry, _ in options]
     if not entries:
         return [None] * len(names)
     start = np.array([score for options in own for _, score in options])
     owner = np.repeat(np.arange(len(names)), [len(options) for options in own])
-    ties = _ties(gazetteer, entries, weights)
+    ties = _ties(entries, weights)
     ties[owner[:, None] == owner[None, :]] = 0
     times = np.sqrt([name.times for name in names])
     chance = _chances(start, owner, len(names))
     for _ in range(weights.rounds):
         support = ties * (chance * times[owner])[None, :]
-        chance = _chances(start + _saturated(support, owner, len(names)), owner, len(names))
+        chance = _chances(start + _saturated(support, owner), owner, len(names))
     return _best(entries, chance, [len(options) for options in own])
 
 
-def _weighed(gazetteer: Gazetteer, name: Name, weights: Weights) -> list[tuple[Entry, float]]:
+def _weighed(name: Name, weights: Weights) -> list[tuple[Entry, float]]:
     """The places of a name with what speaks for each by itself."""
-    scored = [(entry, _alone(gazetteer, name, entry, weights)) for entry in name.entries]
+    scored = [(entry, _alone(name, entry, weights)) for entry in name.entries]
     scored.sort(key=lambda pair: (-pair[1], pair[0].number))
     return scored[:PLACES_A_NAME]
 
 
-def _alone(gazetteer: Gazetteer, name: Name, entry: Entry, weights: Weights) -> float:
+def _alone(name: Name, entry: Entry, weights: Weights) -> float:
     score = weights.people * float(np.log10(entry.population + 300)) + KIND_WEIGHTS[entry.kind]
     if not entry.main:
         score -= weights.other_name
     if name.called.level is not None and _fits(entry.kind, name.called.level):
         score += weights.level
-    if name.partner and set(name.partner) & set(gazetteer.ancestors(entry.number)[1:]):
+    if name.partner and not set(name.partner).isdisjoint(entry.above):
         score += weights.lies_in
     return score
 
@@ -158,12 +161,12 @@ def _fits(kind: int, level: int) -> bool:
     return kind == level or (kind in towns and level in towns)
 
 
-def _ties(gazetteer: Gazetteer, entries: Sequence[Entry], weights: Weights) -> Floats:
+def _ties(entries: Sequence[Entry], weights: Weights) -> Floats:
     """How strongly each place speaks for each other one."""
     lat, lon = np.radians([e.lat for e in entries]), np.radians([e.lon for e in entries])
     point = np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
     apart = EARTH_KM * np.arccos(np.clip(point.T @ point, -1, 1))
-    above = [gazetteer.ancestors(e.number) for e in entries]
+    above = [(e.number, *e.above) for e in entries]
     country = np.array([rows[-1] for rows in above])
     region = np.array([rows[-2] if len(rows) > 1 else -1 - n for n, rows in enumerate(above)])
     ties = weights.same_country * (country[:, None] == country[None, :])
@@ -173,7 +176,7 @@ def _ties(gazetteer: Gazetteer, entries: Sequence[Entry], weights: Weights) -> F
     return result
 
 
-def _saturated(support: Floats, owner: NDArray[np.intp], count: int) -> Floats:
+def _saturated(support: Floats, owner: NDArray[np.intp]) -> Floats:
     """What all other names give a place: the first counts most."""
     starts = np.flatnonzero(np.diff(owner, prepend=-1))
     by_name = np.add.reduceat(support, starts, axis=1)

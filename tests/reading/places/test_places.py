@@ -120,3 +120,31 @@ def test_a_megabyte_on_one_line_takes_seconds(line: str) -> None:
     began = time.process_time()
     places.find(text)
     assert time.process_time() - began < 15
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "least", "most"),
+    [
+        ("Troops stood 12 km north of Bakhmut.", "12 km north of", 12, 20),
+        ("They fell two kilometres from Bakhmut.", "two kilometres from", 2, 10),
+        ("Troops dug in north of Bakhmut.", "north of", 20, 50),
+        ("Shells fell near Bakhmut.", "near", 10, 30),
+        ("Shells fell in Bakhmut.", None, 0, 10),
+        ("They fell no kilometres from Bakhmut.", None, 0, 10),
+    ],
+)
+def test_words_of_distance_are_kept_and_widen_the_place(
+    text: str, relation: str | None, least: float, most: float
+) -> None:
+    (place,) = places.find(text)
+    assert place.span.text == "Bakhmut"
+    assert (place.relation.text if place.relation else None) == relation
+    assert place.precision_km is not None
+    assert least <= place.precision_km <= most
+
+
+def test_between_two_places_is_as_wide_as_they_are_apart() -> None:
+    one, other = places.find("The train stopped between Kyiv and Lviv.")
+    assert one.relation == other.relation
+    assert one.precision_km == other.precision_km
+    assert one.precision_km == pytest.approx(468, abs=15)
