@@ -16,6 +16,8 @@ from sayso.reading.quotes import Run
 from sayso.reading.register import NameSpan, Register, Seen
 from sayso.reading.sentences import Sentences
 
+# More names than these in one source are a list of something else.
+MOST_TOGETHER = 4
 INDEFINITE = frozenset("a an one two three four five some several many other another no".split())
 
 
@@ -51,7 +53,7 @@ def resolve(
     telling = _Telling(cast, names, realms, sources, context)
     answers = telling.answers()
     sides.give(cast, realms)
-    return _finished(cast, answers)
+    return _finished(cast, answers, telling.joint)
 
 
 class _Telling:
@@ -74,6 +76,7 @@ class _Telling:
         self.holders = _holders(sources, context.contents)
         self.turns = turns.find(cast.text)
         self.found: dict[int, list[Draft]] = {}
+        self.joint: set[int] = set()
 
     def answers(self) -> list[list[Draft]]:
         """Whom each source means: one draft, several where it stays open, none."""
@@ -81,12 +84,15 @@ class _Telling:
         self._enter_seen()
         for at in self._in_order():
             what, source = described[at], self.sources[at]
-            if source and what and what.reference == "named":
+            if source and (several := self._several(source)):
+                self.joint.add(at)
+                self.found[at] = [self._enter(span, self._describe(span)) for span in several]
+            elif source and what and what.reference == "named":
                 self._answer(at, [self._enter(source, what)])
         self.salience.note()
         for at in self._in_order():
             what, source = described[at], self.sources[at]
-            if source and what and what.reference == "described":
+            if source and what and what.reference == "described" and at not in self.joint:
                 self._answer(at, [self._described(source, what)])
         self.salience.note()
         for at in sorted(self._in_order(), key=self._depth):
@@ -105,6 +111,23 @@ class _Telling:
         if self.turns.labels and source in self.turns.labels and not set(words) & lx.BODIES:
             return replace(what, reference="named", kind="person", name=what.name.title())
         return what
+
+    def _several(self, source: Span) -> list[Span]:
+        """The parts of “Brell and Vey” where both are names that the text knows; else none."""
+        words, _, last = source.text.strip(" ,").rpartition(" and ")
+        parts = [part.strip() for part in (*words.split(", "), last) if part.strip()]
+        if not words or len(parts) > MOST_TOGETHER:
+            return []
+        spans, at = [], source.start
+        for part in parts:
+            at = self.cast.text.index(part, at)
+            spans.append(Span.of(self.cast.text, at, at + len(part)))
+            at += len(part)
+        return spans if all(self._known(span) for span in spans) else []
+
+    def _known(self, span: Span) -> bool:
+        what = self._describe(span)
+        return what.reference == "named" and self._kind_of(name_words(what.name)) is not None
 
     def _in_order(self) -> list[int]:
         spans = [(s.start, at) for at, s in enumerate(self.sources) if s]
@@ -368,17 +391,18 @@ def _holders(
 
 
 def _finished(
-    cast: Cast, answers: Sequence[list[Draft]]
+    cast: Cast, answers: Sequence[list[Draft]], joint: set[int]
 ) -> tuple[tuple[Actor, ...], list[Speaking]]:
     """Actors that speak or might, numbered as they come; the rest were there to resolve by."""
     used = list(dict.fromkeys(draft.number for drafts in answers for draft in drafts))
     refs = {number: f"a{place}" for place, number in enumerate(used, 1)}
     actors = tuple(_actor(ref, cast.drafts[number]) for number, ref in refs.items())
-    return actors, [_speaking([refs[d.number] for d in drafts]) for drafts in answers]
+    told = [tuple(dict.fromkeys(refs[d.number] for d in drafts)) for drafts in answers]
+    return actors, [_speaking(who, at in joint) for at, who in enumerate(told)]
 
 
-def _speaking(refs: Sequence[str]) -> Speaking:
-    return Speaking(tuple(refs)) if len(refs) == 1 else Speaking((), tuple(refs))
+def _speaking(refs: tuple[str, ...], together: bool) -> Speaking:
+    return Speaking(refs) if together or len(refs) == 1 else Speaking((), refs)
 
 
 def _actor(ref: str, draft: Draft) -> Actor:
