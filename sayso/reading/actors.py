@@ -3,6 +3,7 @@ left open, sides where the report gives them."""
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -18,6 +19,8 @@ from sayso.reading.sentences import Sentences
 
 # More names than these in one source are a list of something else.
 MOST_TOGETHER = 4
+# How long a source may be for the “who” in it to be told by it.
+WIDEST = 400
 INDEFINITE = frozenset("a an one two three four five some several many other another no".split())
 
 
@@ -77,12 +80,14 @@ class _Telling:
         self.turns = turns.find(cast.text)
         self.found: dict[int, list[Draft]] = {}
         self.joint: set[int] = set()
+        spans = [(s.start, at) for at, s in enumerate(sources) if s]
+        self.ordered = [at for _, at in sorted(spans)]
 
     def answers(self) -> list[list[Draft]]:
         """Whom each source means: one draft, several where it stays open, none."""
         described = [self._describe(source) if source else None for source in self.sources]
         self._enter_seen()
-        for at in self._in_order():
+        for at in self.ordered:
             what, source = described[at], self.sources[at]
             if source and (several := self._several(source)):
                 self.joint.add(at)
@@ -90,12 +95,12 @@ class _Telling:
             elif source and what and what.reference == "named":
                 self._answer(at, [self._enter(source, what)])
         self.salience.note()
-        for at in self._in_order():
+        for at in self.ordered:
             what, source = described[at], self.sources[at]
             if source and what and what.reference == "described" and at not in self.joint:
                 self._answer(at, [self._described(source, what)])
         self.salience.note()
-        for at in sorted(self._in_order(), key=self._depth):
+        for at in sorted(self.ordered, key=self._depth):
             what, source = described[at], self.sources[at]
             if source and what and what.reference == "pronoun":
                 self._answer(at, self._pronoun(at, source, what))
@@ -128,10 +133,6 @@ class _Telling:
     def _known(self, span: Span) -> bool:
         what = self._describe(span)
         return what.reference == "named" and self._kind_of(name_words(what.name)) is not None
-
-    def _in_order(self) -> list[int]:
-        spans = [(s.start, at) for at, s in enumerate(self.sources) if s]
-        return [at for _, at in sorted(spans)]
 
     def _depth(self, at: int) -> int:
         depth, holder = 0, self.holders[at]
@@ -324,21 +325,23 @@ class _Telling:
 
     def _before_relative(self, source: Span) -> list[Draft]:
         """Who stands right before “who”: the source that holds it, else the last mention."""
-        for at in self._in_order():
+        low = bisect_left(self.ordered, source.start - WIDEST, key=self._start)
+        high = bisect_right(self.ordered, source.start, key=self._start)
+        for at in self.ordered[low:high]:
             other = self.sources[at]
-            if (
-                other
-                and other != source
-                and other.contains(source)
-                and len(self.found.get(at, [])) == 1
-            ):
-                return self.found[at]
+            told = self.found.get(at, [])
+            if other and other != source and other.contains(source) and len(told) == 1:
+                return told
         for draft in self.salience.before(source.start):
-            for mention in draft.mentions:
-                between = self.cast.text[mention.end : source.start]
-                if mention.end <= source.start and not between.strip(" ,"):
-                    return [draft]
+            mention = draft.mention_at(draft.last_before(source.start))
+            between = self.cast.text[mention.end : source.start]
+            if mention.end <= source.start and not between.strip(" ,"):
+                return [draft]
         return []
+
+    def _start(self, at: int) -> int:
+        source = self.sources[at]
+        return source.start if source else 0
 
 
 def _telling_words(description: str) -> set[str]:

@@ -138,7 +138,8 @@ def _seen(text: str, start: int, end: int, starts: set[int]) -> Seen | None:
     name = words[at:]
     if not name or all(word.plain in _NO_NAME for word in name):
         return None
-    first, last = name[0].start, len(POSSESSIVE.sub("", text[: name[-1].end]))
+    first = name[0].start
+    last = first + len(POSSESSIVE.sub("", text[first : name[-1].end]))
     if last <= first or not text[first:last].strip("."):
         return None
     roles = _roles_around(text, words[0].start, first, last)
