@@ -3,6 +3,7 @@ left open, sides where the report gives them."""
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,10 @@ from sayso.reading.quotes import Run
 from sayso.reading.register import NameSpan, Register, Seen
 from sayso.reading.sentences import Sentences
 
+# More names than these in one source are a list of something else.
+MOST_TOGETHER = 4
+# How long a source may be for the “who” in it to be told by it.
+WIDEST = 400
 INDEFINITE = frozenset("a an one two three four five some several many other another no".split())
 
 
@@ -51,7 +56,7 @@ def resolve(
     telling = _Telling(cast, names, realms, sources, context)
     answers = telling.answers()
     sides.give(cast, realms)
-    return _finished(cast, answers)
+    return _finished(cast, answers, telling.joint)
 
 
 class _Telling:
@@ -74,22 +79,28 @@ class _Telling:
         self.holders = _holders(sources, context.contents)
         self.turns = turns.find(cast.text)
         self.found: dict[int, list[Draft]] = {}
+        self.joint: set[int] = set()
+        spans = [(s.start, at) for at, s in enumerate(sources) if s]
+        self.ordered = [at for _, at in sorted(spans)]
 
     def answers(self) -> list[list[Draft]]:
         """Whom each source means: one draft, several where it stays open, none."""
         described = [self._describe(source) if source else None for source in self.sources]
         self._enter_seen()
-        for at in self._in_order():
+        for at in self.ordered:
             what, source = described[at], self.sources[at]
-            if source and what and what.reference == "named":
+            if source and (several := self._several(source)):
+                self.joint.add(at)
+                self.found[at] = [self._enter(span, self._describe(span)) for span in several]
+            elif source and what and what.reference == "named":
                 self._answer(at, [self._enter(source, what)])
         self.salience.note()
-        for at in self._in_order():
+        for at in self.ordered:
             what, source = described[at], self.sources[at]
-            if source and what and what.reference == "described":
+            if source and what and what.reference == "described" and at not in self.joint:
                 self._answer(at, [self._described(source, what)])
         self.salience.note()
-        for at in sorted(self._in_order(), key=self._depth):
+        for at in sorted(self.ordered, key=self._depth):
             what, source = described[at], self.sources[at]
             if source and what and what.reference == "pronoun":
                 self._answer(at, self._pronoun(at, source, what))
@@ -106,9 +117,22 @@ class _Telling:
             return replace(what, reference="named", kind="person", name=what.name.title())
         return what
 
-    def _in_order(self) -> list[int]:
-        spans = [(s.start, at) for at, s in enumerate(self.sources) if s]
-        return [at for _, at in sorted(spans)]
+    def _several(self, source: Span) -> list[Span]:
+        """The parts of “Brell and Vey” where both are names that the text knows; else none."""
+        words, _, last = source.text.strip(" ,").rpartition(" and ")
+        parts = [part.strip() for part in (*words.split(", "), last) if part.strip()]
+        if not words or len(parts) > MOST_TOGETHER:
+            return []
+        spans, at = [], source.start
+        for part in parts:
+            at = self.cast.text.index(part, at)
+            spans.append(Span.of(self.cast.text, at, at + len(part)))
+            at += len(part)
+        return spans if all(self._known(span) for span in spans) else []
+
+    def _known(self, span: Span) -> bool:
+        what = self._describe(span)
+        return what.reference == "named" and self._kind_of(name_words(what.name)) is not None
 
     def _depth(self, at: int) -> int:
         depth, holder = 0, self.holders[at]
@@ -301,21 +325,23 @@ class _Telling:
 
     def _before_relative(self, source: Span) -> list[Draft]:
         """Who stands right before “who”: the source that holds it, else the last mention."""
-        for at in self._in_order():
+        low = bisect_left(self.ordered, source.start - WIDEST, key=self._start)
+        high = bisect_right(self.ordered, source.start, key=self._start)
+        for at in self.ordered[low:high]:
             other = self.sources[at]
-            if (
-                other
-                and other != source
-                and other.contains(source)
-                and len(self.found.get(at, [])) == 1
-            ):
-                return self.found[at]
+            told = self.found.get(at, [])
+            if other and other != source and other.contains(source) and len(told) == 1:
+                return told
         for draft in self.salience.before(source.start):
-            for mention in draft.mentions:
-                between = self.cast.text[mention.end : source.start]
-                if mention.end <= source.start and not between.strip(" ,"):
-                    return [draft]
+            mention = draft.mention_at(draft.last_before(source.start))
+            between = self.cast.text[mention.end : source.start]
+            if mention.end <= source.start and not between.strip(" ,"):
+                return [draft]
         return []
+
+    def _start(self, at: int) -> int:
+        source = self.sources[at]
+        return source.start if source else 0
 
 
 def _telling_words(description: str) -> set[str]:
@@ -368,17 +394,18 @@ def _holders(
 
 
 def _finished(
-    cast: Cast, answers: Sequence[list[Draft]]
+    cast: Cast, answers: Sequence[list[Draft]], joint: set[int]
 ) -> tuple[tuple[Actor, ...], list[Speaking]]:
     """Actors that speak or might, numbered as they come; the rest were there to resolve by."""
     used = list(dict.fromkeys(draft.number for drafts in answers for draft in drafts))
     refs = {number: f"a{place}" for place, number in enumerate(used, 1)}
     actors = tuple(_actor(ref, cast.drafts[number]) for number, ref in refs.items())
-    return actors, [_speaking([refs[d.number] for d in drafts]) for drafts in answers]
+    told = [tuple(dict.fromkeys(refs[d.number] for d in drafts)) for drafts in answers]
+    return actors, [_speaking(who, at in joint) for at, who in enumerate(told)]
 
 
-def _speaking(refs: Sequence[str]) -> Speaking:
-    return Speaking(tuple(refs)) if len(refs) == 1 else Speaking((), tuple(refs))
+def _speaking(refs: tuple[str, ...], together: bool) -> Speaking:
+    return Speaking(refs) if together or len(refs) == 1 else Speaking((), refs)
 
 
 def _actor(ref: str, draft: Draft) -> Actor:

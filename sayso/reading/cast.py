@@ -51,6 +51,10 @@ class Draft:
         at = bisect_left(self.mentions, offset, key=lambda mention: mention.start)
         return self.mentions[at - 1].start if at else -1
 
+    def mention_at(self, start: int) -> Span:
+        """The mention that begins there."""
+        return self.mentions[bisect_left(self.mentions, start, key=lambda one: one.start)]
+
     def add(self, mention: Span) -> None:
         """Put a mention in its place; of two that overlap the longer one is kept."""
         at = bisect_left(self.mentions, mention.start, key=lambda one: one.start)

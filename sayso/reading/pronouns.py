@@ -6,6 +6,7 @@ besides, whether the pronoun stands in somebody's own words, and what is known o
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, insort
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -17,8 +18,16 @@ from sayso.reading.quotes import Run
 
 # How many sentences back a pronoun may reach, and by how much the best antecedent must lead.
 REACH = 4
-LEAD = 0.45
+LEAD = 0.35
 FEWEST = 0.35
+# What it is worth to stand first in a sentence, before a verb, and what it costs to follow a
+# preposition.
+LEADS, AS_SUBJECT, AS_OBLIQUE = 0.4, 0.5, 0.45
+SUBJECT = re.compile(
+    r",? (?:who )?(?:[a-z]+ly )?(?:was|is|had|has|were|would|will|can|could|did|does|may|might|must"
+    r"|said|told|put|took|gave|made|went|came|saw|knew|wrote|spoke|held|won|lost|left|[a-z]{3,}(?:ed|s))\b"
+)
+OBLIQUE = re.compile(r"\b(?:of|by|with|to|from|for|at|in|on|against|between|and) (?:the )?$")
 MANY: tuple[ActorKind, ...] = ("group", "organisation", "state")
 THING: tuple[ActorKind, ...] = ("organisation", "document", "state", "unknown")
 
@@ -90,7 +99,9 @@ def antecedents(salience: Salience, place: Place, word: str) -> list[Draft]:
         for draft in salience.before(place.start)
         if draft.kind in kinds and _number_fits(draft, word)
     ]
-    return _leading(scored)
+    found = _leading(scored)
+    unsure = word in lx.PRONOUNS_MANY and not any(_spoke_last(salience, place, d) for d in found)
+    return found if not unsure or len(found) != 1 or found[0].kind == "group" else []
 
 
 def _number_fits(draft: Draft, word: str) -> bool:
@@ -98,8 +109,7 @@ def _number_fits(draft: Draft, word: str) -> bool:
 
 
 def _of_person(salience: Salience, place: Place, draft: Draft, male: bool) -> float:
-    last = draft.last_before(place.start)
-    score = _recency(salience, place, last)
+    score = _recency(salience, place, draft)
     score += 0.5 * (draft.male is not None) + 0.3 * _sounds(draft, male)
     score += _as_speaker(salience, place, draft)
     if draft is place.holder:
@@ -110,8 +120,7 @@ def _of_person(salience: Salience, place: Place, draft: Draft, male: bool) -> fl
 
 
 def _of_thing(salience: Salience, place: Place, draft: Draft, word: str) -> float:
-    last = draft.last_before(place.start)
-    score = _recency(salience, place, last) + _as_speaker(salience, place, draft)
+    score = _recency(salience, place, draft) + _as_speaker(salience, place, draft)
     if draft is place.holder:
         score += -2.0 if place.quoted else 1.5
     if word in lx.PRONOUNS_MANY:
@@ -119,22 +128,30 @@ def _of_thing(salience: Salience, place: Place, draft: Draft, word: str) -> floa
     return score - 0.4
 
 
-def _recency(salience: Salience, place: Place, last: int) -> float:
+def _recency(salience: Salience, place: Place, draft: Draft) -> float:
     """What the place of the last mention is worth."""
-    cast = salience.cast
+    cast, last = salience.cast, draft.last_before(place.start)
     score = 1 / (1 + cast.distance(last, place.start))
     first, _ = cast.sentences.at(last)
-    score += 0.5 * (last - first < 40)
+    score += LEADS * (last - first < 40)
+    mention = draft.mention_at(last)
+    if SUBJECT.match(cast.text, mention.end):
+        score += AS_SUBJECT
+    if OBLIQUE.search(cast.text, max(0, last - 12), last):
+        score -= AS_OBLIQUE
     if salience.in_quotes(last) and not salience.in_quotes(place.start):
         score -= 0.7
     return score
 
 
 def _as_speaker(salience: Salience, place: Place, draft: Draft) -> float:
+    return 1.0 if _spoke_last(salience, place, draft) else 0.0
+
+
+def _spoke_last(salience: Salience, place: Place, draft: Draft) -> bool:
     latest = salience.latest(place.start)
-    if not latest or latest[1] is not draft:
-        return 0.0
-    return 1.0 if salience.cast.distance(latest[0], place.start) <= 3 else 0.0
+    near = latest and salience.cast.distance(latest[0], place.start) <= 3
+    return bool(near and latest and latest[1] is draft)
 
 
 def _sounds(draft: Draft, male: bool) -> int:

@@ -57,7 +57,10 @@ PLACE_WORDS = frozenset(
 # “, the Head of State invited the candidates”: a sentence that goes on, and no apposition.
 VERB = re.compile(r"\w(?:ed|said|told|says) (?:the|an?|that|to|his|her|its|their|him|them|it|on)\b")
 # “Sundvik extends its recall”, “Brinn said she”: what refers back tells what it refers to.
-OWNING = re.compile(r" (?:has |had )?[a-z]+(?:s|ed|d)(?: that)? (its|it|his|her|he|she)\b")
+OWNING = re.compile(
+    r" (?:has |had )?(?:[a-z]+(?:s|ed|d) (its|his|her)"
+    r"|(?:said|says|claimed|added|insisted|announced|maintained)(?: that)? (it|he|she))\b"
+)
 NEXT = re.compile(r" ([a-z]+)")
 INSIDE = frozenset("in near outside inside across around into throughout toward towards".split())
 ABOUT = frozenset("from at to via beyond".split())
@@ -135,7 +138,8 @@ def _seen(text: str, start: int, end: int, starts: set[int]) -> Seen | None:
     name = words[at:]
     if not name or all(word.plain in _NO_NAME for word in name):
         return None
-    first, last = name[0].start, len(POSSESSIVE.sub("", text[: name[-1].end]))
+    first = name[0].start
+    last = first + len(POSSESSIVE.sub("", text[first : name[-1].end]))
     if last <= first or not text[first:last].strip("."):
         return None
     roles = _roles_around(text, words[0].start, first, last)
@@ -254,7 +258,7 @@ def _evidence(text: str, one: Seen, register: Register) -> Iterator[tuple[Kind, 
     yield from _from_roles(one)
     yield from _from_before(text, start, one)
     if (after := OWNING.match(text, end)) and not one.titled:
-        yield ("organisation" if after[1] in ("its", "it") else "person"), 1.5
+        yield ("organisation" if (after[1] or after[2]) in ("its", "it") else "person"), 1.5
     if text.startswith(("'s ", "’s "), end) and not one.opens:
         following = tokens(text[end + 2 : end + 60])[:2]
         if following and following[-1].plain in lx.ROLES and len(one.words) == 1:

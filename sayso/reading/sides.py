@@ -8,6 +8,7 @@ camp have its name. `basis` is always the words that say it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -92,6 +93,8 @@ TIED = OFFICERS | frozenset(
     " helpline board own manager insider people convener convenor chairlady speaker"
     " delegate delegates agents foreman chief".split()
 )
+# Among how many mentions before it “its” is looked for.
+FARTHEST = 40
 BODILY = ("organisation", "unknown")
 INSIDE = re.compile(r"In ([A-Z][\w-]+(?: [A-Z][\w-]+)?),")
 CLAUSE = re.compile(r",|\s(?:who|whose|which|that)\b")
@@ -110,6 +113,7 @@ class _Giving:
     done: dict[int, Given | None] = field(default_factory=dict)
     open_: set[int] = field(default_factory=set)
     parties: frozenset[int] = frozenset()
+    timeline: list[tuple[int, int]] = field(default_factory=list)
 
     def find_parties(self) -> None:
         """Bodies that somebody speaks or acts for: a party to what is told."""
@@ -277,14 +281,14 @@ class _Giving:
     def _owner(self, role: Span, draft: Draft) -> Draft | None:
         """Whom “its”, “his” before a role means: the last body, or the last person, before it."""
         thing = role.text.lower().startswith(("its", "their", "our"))
-        best: tuple[int, Draft] | None = None
-        for other in self.cast.drafts:
+        at = bisect_left(self.timeline, (role.start, -1))
+        for start, number in reversed(self.timeline[max(0, at - FARTHEST) : at]):
+            other = self.cast.drafts[number]
             fits = other.kind in ("organisation", "state") if thing else other.kind == "person"
-            last = other.last_before(role.start) if fits and other is not draft else -1
-            near = last >= 0 and self.cast.distance(last, role.start) <= 2
-            if near and (best is None or last > best[0]):
-                best = (last, other)
-        return best[1] if best else None
+            if fits and other is not draft:
+                near = self.cast.distance(start, role.start) <= 2
+                return other if near else None
+        return None
 
     def _office(self, role: Span, words: set[str]) -> tuple[str, ...] | None:
         """The side of a minister, a head of state, a governor: the state's whose office it is."""
@@ -421,6 +425,7 @@ def _bare(name: str, states: States) -> str:
 def give(cast: Cast, states: States) -> None:
     """Give each actor its side, where the report says it, with the words that say so."""
     giving = _Giving(cast, states)
+    giving.timeline = sorted((m.start, d.number) for d in cast.drafts for m in d.mentions)
     giving.find_parties()
     for draft in cast.drafts:
         given = giving.of(draft)

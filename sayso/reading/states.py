@@ -27,8 +27,8 @@ _ORGAN = (
     r"|embassy|ambassador|central bank|troops|soldiers|forces|capital|elections? commission"
     r"|border guards?|state media|intelligence|counterpart|king|queen|general staff|independence"
     r"|(?:food|health|nuclear|drug|border|disaster|security) (?:\w+ ){0,2}"
-    r"(?:authority|agency|regulator|institute)|statehood|leader|leadership|general|officials?"
-    r"|authorities|delegation|side|diplomats?|envoy)\b"
+    r"(?:authority|agency|regulator|institute)|statehood|leader|leadership|officials?"
+    r"|authorities|diplomats?|envoy)\b"
 )
 OWNING = re.compile(rf"{_NAME}['’]s? {_FEW}(?i:{_ORGAN})")
 ADJECTIVE = re.compile(rf"\b([A-ZÀ-ÞĀ-Ž][\w-]+(?:an|n|i|ese|ish|ic|ite)) {_FEW}(?i:{_ORGAN})")
@@ -113,10 +113,8 @@ def _shown(text: str, register: Register) -> Iterator[str]:
         for match in pattern.finditer(text):
             name = match[1]
             words = tuple(folded(word) for word in name.split())
-            if words[0] in NEVER | lx.FIELDS or register.kinds.get(words) in (
-                "person",
-                "organisation",
-            ):
+            body = register.kinds.get(words) == "organisation" and pattern is OWNING
+            if words[0] in NEVER | lx.FIELDS or register.kinds.get(words) == "person" or body:
                 continue
             if folded(name) not in KNOWN.names and folded(name) not in KNOWN.adjectives:
                 yield name
@@ -184,8 +182,10 @@ def _phrases(text: str, longest: int) -> Iterator[tuple[int, str]]:
     for at, match in enumerate(found):
         for more in range(min(longest, len(found) - at) - 1, -1, -1):
             if found[at + more].end() - match.start() < 40:
-                written = text[match.start() : found[at + more].end()]
-                yield match.start(), POSSESSIVE.sub("", written)
+                written = POSSESSIVE.sub("", text[match.start() : found[at + more].end()])
+                # “U.S.” keeps its stop, a sentence's end does not.
+                stop = "." in written[:-1] or len(written) < 4
+                yield match.start(), written if stop else written.rstrip(".")
 
 
 def _seats(text: str, words: dict[str, str]) -> Iterator[tuple[str, str]]:
@@ -193,7 +193,7 @@ def _seats(text: str, words: dict[str, str]) -> Iterator[tuple[str, str]]:
     states = sorted(set(words.values()))
     for match in SEAT.finditer(text):
         first, of, second, owner, third = match.groups()
-        seat = first or second or third
+        seat = (first or second or third or "").removeprefix("In ").removeprefix("The ")
         state = words.get(folded(of or owner or "")) or (states[0] if len(states) == 1 else None)
         if seat and state and folded(seat) not in words:
             yield folded(seat), state
@@ -205,7 +205,8 @@ def _spoken(text: str, words: dict[str, str], seats: dict[str, str]) -> Iterator
     for start, written in _phrases(text, 3):
         plain = folded(written)
         state = words.get(plain) or seats.get(plain) or KNOWN.seats.get(plain)
-        if state and start > last and (len(plain) > 3 or written.isupper()):
+        short = len(plain) <= 3 and (not written.isupper() or _shouted(text, start))
+        if state and start > last and not short:
             last = start
             yield start, state
 

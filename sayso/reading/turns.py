@@ -48,7 +48,9 @@ class Turns:
 
 def same_label(one: str, other: str) -> bool:
     """Whether two labels are one speaker's: “H” is “HAUTANIEMI” once that stood there."""
-    return one == other or (min(len(one), len(other)) == 1 and one[0] == other[0])
+    if min(len(one), len(other)) == 1:
+        return one[0] == other[0]
+    return one.split()[-1] == other.split()[-1]
 
 
 def find(text: str) -> Turns:
@@ -56,6 +58,11 @@ def find(text: str) -> Turns:
     found = [
         Span.of(text, m.start(1), m.start(1) + len(m[1].rstrip())) for m in LABEL.finditer(text)
     ]
-    often = Counter(label.text[0] for label in found)
-    kept = tuple(label for label in found if often[label.text[0]] > 1)
+    often = Counter(key for label in found for key in _keys(label.text))
+    kept = tuple(label for label in found if any(often[key] > 1 for key in _keys(label.text)))
     return Turns(kept) if len(kept) >= FEWEST else Turns()
+
+
+def _keys(label: str) -> set[str]:
+    """What two labels of one speaker share: the last word, or the initial."""
+    return {label.split()[-1], label[0]}
