@@ -4,7 +4,9 @@ On the gold contents of the corpus's train and dev stories, statement by stateme
 attribution misses costs nothing here: precision, recall and F1 of figures by kind, value and
 bounds; by value and bounds alone; by these and the unit; and of their exact spans. Units are
 compared by their last word, in the singular, and all words for people (and none, where the kind is
-of people) as one, since the labels' guide leaves open which of them is the unit. Then the time a
+of people) as one, since the labels' guide leaves open which of them is the unit. Nor does it say
+whether half of something is 0.5 or 50 %, half an hour 30 minutes or half of one: they are compared
+as the same quantity. Then the time a
 report takes.
 """
 
@@ -13,6 +15,7 @@ from __future__ import annotations
 import argparse
 import time
 from collections.abc import Callable, Hashable, Iterator, Sequence
+from dataclasses import replace
 
 from corpus.build import story_of
 from corpus.texts import stories
@@ -58,18 +61,30 @@ def _both(split: str) -> Iterator[Both]:
     for reading in _readings(split):
         for one in reading.statements:
             read = find(reading.report.text, one.content)
-            yield " … ".join(span.text for span in one.content), read, one.figures
+            gold = [plain(f) for f in one.figures]
+            yield " … ".join(span.text for span in one.content), [plain(f) for f in read], gold
 
 
 def unit(figure: Figure) -> str | None:
     """The unit as it is compared."""
+    if figure.kind in PEOPLE:
+        return "people"
     last = (figure.unit or "").lower().split(" ")[-1]
     if last in measures.PERSONS or last in measures.NOUN:
         last = "people"
-    if figure.kind in PEOPLE and not last:
-        return "people"
     last = last.rstrip("s")
     return SAME.get(last, last) or None
+
+
+def plain(figure: Figure) -> Figure:
+    """The figure with a share in per cent, and a duration in minutes where it is in hours."""
+    if figure.kind == "share" and (figure.value or 2) < 1:
+        return replace(figure, value=100 * (figure.value or 0), unit="%")
+    if figure.kind == "duration" and (figure.unit or "").startswith("hour"):
+        told = (n and 60 * n for n in (figure.value, figure.low, figure.high))
+        value, low, high = told
+        return replace(figure, value=value, low=low, high=high, unit="minutes")
+    return figure
 
 
 KEYS: dict[str, Callable[[Figure], Hashable]] = {

@@ -24,6 +24,8 @@ BEFORE_COSTS = 1.5
 # As far may be the noun of a bare number, the word that tells what befell people, and the figure
 # before it that befell people too.
 NEAR, NEAR_KIND, NEAR_LAST = 600, 120, 200
+# A bare number of the same people is no more than so many times the last.
+MANY_MORE = 20
 # Smaller numbers recur by chance.
 TELLING = 12
 
@@ -359,6 +361,8 @@ def _paid(about: _Text, one: _Amount) -> _Amount | None:
 
 def _number_of(about: _Text, one: _Amount) -> _Amount:
     """With the noun that stands before it: “the number of sheets at 318”."""
+    if _vote(about, one):
+        return replace(one, unit="votes", kind="count")
     begin, _ = about.sentence(one.start)
     leads = _within(about.wholes, begin, one.start)
     match = m.COUNTED_AT.fullmatch(about.low, leads[-1].end(), one.start) if leads else None
@@ -367,6 +371,13 @@ def _number_of(about: _Text, one: _Amount) -> _Amount:
     noun = match[1]
     kind = next((m.STATE[word] for word in noun.split() if word in m.STATE), None)
     return replace(one, unit=noun, of=noun, kind=kind or m.NOUN.get(noun.split()[-1]))
+
+
+def _vote(about: _Text, one: _Amount) -> bool:
+    """“Carried, 17 to 12”."""
+    voted = m.VOTED.search(about.low, max(0, one.start - REACH), one.start)
+    first = m.AGAINST.match(about.low, one.end)
+    return bool(voted and (first or voted["first"]))
 
 
 def _kind_of_people(kind: str | None, noun: str) -> str | None:
@@ -401,7 +412,7 @@ def _phrase(low: str, at: int) -> Iterator[m.Found]:
 def _settled(about: _Text, found: Sequence[_Amount]) -> Iterable[_Amount]:
     """The figures with kinds and nouns that come from their sentence, else from other figures."""
     named = [_number_of(about, one) if one.bare else one for one in found]
-    told = [_in_sentence(about, one) for one in named]
+    told = _of_which(about, [_in_sentence(about, one) for one in named])
     ranked = sorted(told, key=lambda one: (not one.bare, one.kind is not None))
     sizes = {one.size: one for one in ranked if one.size > TELLING and (one.kind or not one.bare)}
     last = counted = None
@@ -410,6 +421,16 @@ def _settled(about: _Text, found: Sequence[_Amount]) -> Iterable[_Amount]:
         if not last.kind and last.unit:
             counted = last
         yield last
+
+
+def _of_which(about: _Text, found: Sequence[_Amount]) -> list[_Amount]:
+    """The figures, with those that are part of the one before counted as that is."""
+    told: list[_Amount] = []
+    for one in found:
+        if told and one.bare and m.OF_WHICH.search(about.low, max(0, one.start - 12), one.start):
+            one = replace(one, kind=told[-1].kind or "count", unit=told[-1].unit, of=told[-1].of)
+        told.append(one)
+    return told
 
 
 def _as_another(
@@ -430,9 +451,15 @@ def _as_another(
         and "\n" not in about.text[counted.end : one.start]
     ):
         return replace(one, unit=counted.unit, of=counted.of)
-    if last and last.kind in m.TRIGGERS and last.end > one.start - NEAR_LAST:
+    if last and _like(one, last) and last.end > one.start - NEAR_LAST:
         return replace(one, kind=last.kind, of="people")
     return one
+
+
+def _like(one: _Amount, last: _Amount) -> bool:
+    """Whether a bare number may be of those whom the last figure told of: not a crowd, after a
+    few."""
+    return last.kind in m.TRIGGERS and one.size <= MANY_MORE * max(last.size, TELLING)
 
 
 def _in_sentence(about: _Text, one: _Amount) -> _Amount:

@@ -136,7 +136,7 @@ STOP = frozenset(
 PLURAL = frozenset(
     "people children men women police troops personnel crew staff cattle sheep fish aircraft"
     " infantry families policemen policewomen firemen fishermen gunmen servicemen congressmen"
-    " kids folk folks guardsmen youths persons person dead".split()
+    " kids folk folks guardsmen youths persons person dead head".split()
 )
 NOT_PLURAL = frozenset(
     "was is has its this his says does goes as us thus perhaps always besides plus less across"
@@ -156,7 +156,10 @@ _PERSONS = (
     " youths adults elderly pensioners farmers fishermen drivers rescuers firefighters volunteers"
     " combatants terrorists separatists insurgents names comrades colleagues peacekeepers pilgrims"
     " tourists guests customers attendants supporters voters man woman boy girl pupil peasants"
-    " herders herdsmen monks reservists paramilitaries militiamen cases friends relatives"
+    " herders herdsmen monks reservists paramilitaries militiamen friends relatives riders voters"
+    " rustlers stewards participants spectators fans shoppers commuters travellers travelers"
+    " migrants asylum-seekers troops recruits mourners worshippers dockers welders nurses lawyers"
+    " lawmakers candidates agents clerks observers monitors engineers builders neighbours neighbors"
 )
 PERSONS = frozenset(_PERSONS.split())
 # Words that say what befell those counted; in a unit they are not part of its noun.
@@ -170,11 +173,12 @@ STATES = {
 }
 STATE = {word: kind for kind, words in STATES.items() for word in words.split()}
 NOUNS = {
-    "killed": "deaths death martyrs fatalities fatality bodies body corpses corpse dead fallen",
+    "killed": "deaths death martyrs fatalities fatality bodies body corpses corpse dead fallen"
+    " graves",
     "wounded": "wounded injured injuries",
     "captured": "prisoners captives hostages detainees arrests",
     "displaced": "refugees evacuees",
-    "casualties": "casualties infections infection cases case",
+    "casualties": "casualties infections infection",
 }
 NOUN = {word: kind for kind, words in NOUNS.items() for word in words.split()}
 TRIGGERS = {
@@ -185,8 +189,11 @@ TRIGGERS = {
     "missing": r"missing|unaccounted|not\s+found|disappear\w*",
     "captured": r"captur\w+|prisoners?|detain\w+|arrest\w*|hostages?|abduct\w+|seized|surrender\w*",
     "displaced": r"displac\w+|fled|flee\w*|evacuat\w+|relocat\w+|homeless|uproot\w*|refugees?|"
-    r"left\s+their\s+homes|sheltering|tarpaulins",
-    "casualties": r"casualt\w+|losses|infect\w+|fall\s+ill|fell\s+ill|sick\w*|cases",
+    r"left\s+their\s+homes|sheltering|tarpaulins|(?:streamed|poured|trekked)\s+out|"
+    r"(?:had|have|has)\s+moved\s+(?:up|out|to|in)",
+    "casualties": r"casualt\w+|losses|infect\w+|fall\s+ill|fell\s+ill|sick\w*",
+    # Those who gather are counted; nothing befell them.
+    "count": r"crowds?|turnout|attendance|march(?:ed|ing|ers)|rall(?:y|ied)|demonstrat(?:ed|ors)",
 }
 TRIGGER = re.compile(
     r"(?<![\w-])(?:" + "|".join(f"(?P<{kind}>{words})" for kind, words in TRIGGERS.items()) + r")\b"
@@ -219,6 +226,14 @@ VERBS = frozenset(
     " friday saturday sunday hits reaches claims almost around the only".split()
 )
 NUMBER_LEAD = re.compile(r"\b(?:number|total|count|tally)\s+of\s+")
+# “41 cases, of which 27 confirmed”: counted as those before are.
+OF_WHICH = re.compile(r"\bof\s+(?:which|whom|these)\s+$")
+# “Carried, 17 to 12”
+VOTED = re.compile(
+    r"\b(?:carried|passed|voted|votes?|approved|rejected|defeated|ballot|motion)\b[^.;\d]{0,24}"
+    r"(?P<first>\d+(?:\s+to\s+|\s?[-–]\s?))?$"
+)
+AGAINST = re.compile(r"(?:\s+votes)?(?:\s+to\s+|\s?[-–]\s?)\d+\b")
 COUNTED_AT = re.compile(
     r"((?:[\w-]+\s+){0,2}?[\w-]+?(?:s|people|children|men|women|sick"
     r"|dead))\s+(?:\w+\s+){0,2}?(?:at|to|is|was)\s+"

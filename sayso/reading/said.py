@@ -2,8 +2,9 @@
 
 A time is tied to a cue that it follows with nothing but who was told and where between (“told
 reporters in a briefing on Tuesday”), or that it stands before with nothing but the source between
-(“On Tuesday, she said”). Verbs that share a source share its time. A time that is part of what was
-said, of a date line, or of another verb is not taken: no date rather than a wrong one.
+(“On Tuesday, she said”), or that follows what the source did first (“rang on Tuesday and said”).
+Verbs that share a source share its time. A time that is part of what was said, of a date line, or
+of another verb is not taken: no date rather than a wrong one.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ NOT_SAID = re.compile(
 # Between a cue and a time after it: a new clause begins here, and the time is of that one.
 NEW_CLAUSE = re.compile(
     r"[;:()¶]|\n\s*\n|[.?!]\s|,\s|\b(?:that|which|who|whom|whose|where|when|why|how|what|whether|if|and|but|"
-    r"because|after|before|while|as)\b"
+    r"because|after|before|since|until|while|as)\b"
 )
 BARE = re.compile(
     r"(?:[\s,]|\b(?:on|in|at|by|the|a|he|she|it|they|we|i|you|has|have|had|was|were|is|are|also|again|"
@@ -34,19 +35,54 @@ BARE = re.compile(
     r"(?:\s*(?:[\w’'-]+\s+){1,5}and\s+)?",
     re.IGNORECASE,
 )
+# Between a source and a time that ends what it did first, or is set off by commas.
+ONE_CLAUSE = re.compile(
+    r"(?!,)(?:(?![;:()¶“”\"]|\n|[.?!]\s|\b(?:that|which|who|whom|whose|where|when|why|how|what|whether|if|but|because"
+    r"|while|as|since|until|till)\b).){1,80}",
+    re.IGNORECASE,
+)
+AND_THEN = re.compile(
+    r"(?:,?\s+(?:and\s+)?(?:then\s+)?(?:also\s+)?|,?\s+(?:and\s+(?:began|ended|opened)\s+)?by\s+)",
+    re.IGNORECASE,
+)
+# “told our safety rep, Jean Ogle, on Tuesday”: a name between commas is whom was told.
+NAMED = re.compile(r",\s(?:[A-ZÀ-ÖØ-Þ][\w.’'-]*\s?){1,4}(?=,|$)")
 OF_A_DAY = re.compile(r"['’]s\s+(?:\w+\s+)?")
 # A source may say itself when it spoke: "a memo dated 13 June", "the mayor, reached on Friday".
-ITS_DAY = re.compile(r"\b(?:dated|reached|contacted|interviewed|speaking)\s+$", re.IGNORECASE)
+ITS_DAY = re.compile(
+    r"\b(?:dated|reached|contacted|interviewed|speaking|released|published|issued|posted)\s+$",
+    re.IGNORECASE,
+)
 BESIDE = re.compile(r",?\s+dated\s+")
 # “On Tuesday, after talks in Orle, she said”: what stands between the commas is aside.
 ASIDE = re.compile(r",[^,.;:“”\"]{1,70},")
+PLACED = re.compile(r"^\W*(?:In|At|From)\s(?:the\s)?(?:[A-ZÀ-ÖØ-Þ][\w’'-]*\s?){1,3}$")
+_VENUES = (
+    r"(?:briefing|conference|statement|speech|interview|address|letter|hearing|meeting|rally|gate"
+    r"|broadcast|post|posting|message|debate|tweet|e-?mail|session|forum|appearance|memo|report|ruling"
+    r"|essay|column|article|release|note|town\shall|sermon|lecture|podcast)"
+)
+AT_VENUE = re.compile(
+    rf",?\s(?:at|in|during)\s(?:[\w’'-]+\s){{0,4}}?{_VENUES}"
+    r"(?:\s(?:in|at|with|on|to)\s(?:the\s)?(?:[A-ZÀ-ÖØ-Þ][\w’'-]*\s?){1,4})?,?\s*",
+    re.IGNORECASE,
+)
 VENUE = re.compile(
-    r"^\W*(?:at|in|during)\s(?:[\w’'-]+\s){0,4}(?:briefing|conference|statement|speech|interview|address|"
-    r"letter|hearing|meeting|rally|gate|broadcast|post|message)$",
+    rf"(?:^\W*(?:(?:but|and|yet|so)\s)?|,\s)(?:at|in|during)\s(?:[\w’'-]+\s){{0,4}}?{_VENUES}"
+    r"(?:\s(?:in|at|with|on|to)\s(?:the\s)?(?:[A-ZÀ-ÖØ-Þ][\w’'-]*\s?){1,4})?"
+    r"(?:\s(?:posted|issued|released|published|aired|sent|dated))?$",
+    re.IGNORECASE,
+)
+# “At Monday’s debate, she said”
+AT_ITS_VENUE = re.compile(
+    rf"['’]s\s(?:[\w’'-]+\s){{0,3}}?{_VENUES}(?:\s(?:in|at|with)\s(?:the\s)?(?:[A-ZÀ-ÖØ-Þ][\w’'-]*\s?){{1,4}})?"
+    r",?\s+",
     re.IGNORECASE,
 )
 LED_IN = re.compile(r"(?:\b(?:on|in|at|by|early|late|about|around)\s+)+$", re.IGNORECASE)
-OPENING = re.compile(r"(?:[.,;:—–“”\"‘’'(\]-]|\b(?:that|and|but|while|when|what|words|how|as))$")
+OPENING = re.compile(
+    r"(?:[.,;:—–“”\"‘’'(\]-]|\b(?:that|and|but|while|when|what|words|how|as|who|which))$"
+)
 DATE_LINE = re.compile(r"\s*(?:\([^()\n]{2,40}\)\.?)?\s*[–—-]")
 # A time after these is when something is to be, not when it was said.
 OF_WHAT_COMES = re.compile(
@@ -86,8 +122,11 @@ def said(told: Told, one: Attribution) -> Timex | None:
 def _tied(told: Told, one: Attribution) -> Timex | None:
     if one.source and (its := _own_day(told, one.source)):
         return its
-    options = [t for t in told.times if _may_say_when(told, t, one)]
     cue = one.cue or (0, 0)
+    own = [t for t in told.times if cue[0] <= t.span.start and t.span.end <= cue[1]]
+    if own and own[0].type in SAID_TYPES and own[0].granularity != "vague":
+        return own[0]
+    options = [t for t in told.times if _may_say_when(told, t, one)]
     return min(options, key=lambda t: _gap(t, cue), default=None)
 
 
@@ -110,6 +149,9 @@ def _may_say_when(told: Told, timex: Timex, one: Attribution) -> bool:
         return False
     if one.source and _touch(place, one.source):
         return False
+    cue = one.cue
+    if cue[0] >= place[1] and OF_A_DAY.fullmatch(told.text, place[1], cue[0]):
+        return True
     if NOT_SAID.search(told.text, max(told.start, place[0] - 14), place[0]):
         return False
     return _follows(told, place, one) or _precedes(told, place, one)
@@ -141,7 +183,8 @@ def _follows(told: Told, place: Offsets, one: Attribution) -> bool:
     between = told.text[cue[1] : place[0]]
     if one.source and cue[1] <= one.source[0] < place[0]:
         between = between.replace(told.text[one.source[0] : one.source[1]], "", 1)
-    between = LED_IN.sub("", between).strip().removeprefix(",").removesuffix(",")
+    between = NAMED.sub("", LED_IN.sub("", between).strip().removesuffix(","))
+    between = between.strip().removeprefix(",")
     return not NEW_CLAUSE.search(between)
 
 
@@ -149,19 +192,41 @@ def _ends_content(told: Told, place: Offsets, one: Attribution) -> bool:
     """Whether a time stands right after the last content: “called the memo a forgery on Friday”."""
     if not one.cue or one.cue[0] > place[0]:
         return False
-    end = max(end for _, end in one.content)
-    return end < place[0] and not LED_IN.sub("", told.text[end : place[0]]).strip()
+    return any(
+        end < place[0]
+        and (
+            not (between := LED_IN.sub("", told.text[end : place[0]])).strip()
+            or bool(AT_VENUE.fullmatch(between))
+        )
+        for _, end in one.content
+    )
+
+
+def _did_first(told: Told, place: Offsets, one: Attribution) -> bool:
+    """Whether a time ends what the source did before it spoke: “rang on Friday and said”."""
+    cue = one.cue or (0, 0)
+    if not one.source or not one.source[1] <= place[0] or not place[1] <= cue[0]:
+        return False
+    if not AND_THEN.fullmatch(told.text, place[1], cue[0]):
+        return False
+    between = LED_IN.sub("", told.text[one.source[1] : place[0]])
+    if told.text[one.source[1] - 1] == ",":
+        return False
+    return bool(ONE_CLAUSE.fullmatch(between)) and not _any_between(
+        told, one.source[1], cue[0], one
+    )
 
 
 def _precedes(told: Told, place: Offsets, one: Attribution) -> bool:
     cue = one.cue or (0, 0)
     if cue[0] < place[1]:
         return False
-    if OF_A_DAY.fullmatch(told.text, place[1], cue[0]):
+    if _did_first(told, place, one):
         return True
     if not _opens(told, place, one):
         return False
-    aside = ASIDE.match(told.text, place[1], cue[0])
+    aside = AT_ITS_VENUE.match(told.text, place[1], cue[0])
+    aside = aside or ASIDE.match(told.text, place[1], cue[0])
     parts = [(aside.end() if aside else place[1], cue[0])]
     for start, end in (*one.content, *([one.source] if one.source else [])):
         parts = [p for a, b in parts for p in ((a, min(b, start)), (max(a, end), b)) if p[0] < p[1]]
@@ -180,7 +245,8 @@ def _opens(told: Told, place: Offsets, one: Attribution) -> bool:
     at = told.start + len(before)
     if one.source and abs(at - one.source[1]) <= 1:
         return True
-    return not before or bool(OPENING.search(before) or VENUE.search(before))
+    ends = (OPENING, VENUE, PLACED)
+    return not before or any(pattern.search(before) for pattern in ends)
 
 
 def _any_between(told: Told, start: int, end: int, one: Attribution) -> bool:

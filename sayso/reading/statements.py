@@ -22,8 +22,8 @@ from sayso.model import (
     Words,
     statement_id,
 )
+from sayso.reading import occasions, stance, times, verification
 from sayso.reading import said as when
-from sayso.reading import stance, times, verification
 from sayso.reading.actors import Speaking
 from sayso.reading.attribution import Attribution
 from sayso.reading.quotes import Run
@@ -32,6 +32,8 @@ from sayso.reading.sentences import Sentences
 
 Placed = TypeVar("Placed", Timex, Figure, Place)
 LETTER = re.compile(r"[^\W_]")
+# A sentence without an end is not read through for each of its statements.
+FARTHEST = 1500
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,16 @@ class Surroundings:
     def longest(self) -> int:
         """How far the longest attribution reaches."""
         return max((last - first for first, last, _ in self.extents), default=0)
+
+    @functools.cached_property
+    def turns(self) -> frozenset[Attribution]:
+        """The turns of an interview or a transcript."""
+        return occasions.turns(self.report.text, self.attributions)
+
+    @functools.cached_property
+    def occasion(self) -> Timex | None:
+        """When those turns were said."""
+        return occasions.day(self.report.text, self.times, self.turns)
 
     def reaching(self, start: int, end: int) -> list[Attribution]:
         """The attributions that reach into a stretch of the text."""
@@ -166,10 +178,14 @@ def _among(things: Sequence[Placed], content: Sequence[Span]) -> Iterator[Placed
 
 
 def said(around: Surroundings, one: Attribution) -> Period | None:
-    """When an attribution was said, where its sentence says so."""
+    """When an attribution was said, where its sentence says so, or the head of the talk that it is
+    a turn of."""
+    if one in around.turns:
+        return times.period(around.occasion) if around.occasion else None
     if not one.cue:
         return None
     start, end = around.sentences.at(one.cue[0])
+    start, end = max(start, one.cue[0] - FARTHEST), min(end, one.cue[1] + FARTHEST)
     first, last = (bisect_left(around.times, at, key=lambda t: t.span.start) for at in (start, end))
     told = Told(
         around.report.text, start, end, around.times[first:last], around.reaching(start, end)

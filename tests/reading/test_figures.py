@@ -139,3 +139,23 @@ def test_a_text_of_numbers_alone_is_read_in_time(unit: str) -> None:
     began = time.process_time()
     find(text, [Span.of(text, 0, len(text))])
     assert time.process_time() - began < 8
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("41 cases, of which 27 confirmed", ["count", "count"]),
+        ("Three were killed. The crowd at the port was put at 40,000", ["killed", "count"]),
+        ("Three were killed. In the square stood 40,000", ["killed", "count"]),
+        ("hundreds have streamed out of the town", ["displaced"]),
+    ],
+)
+def test_a_kind_that_other_words_tell(text: str, kinds: list[str]) -> None:
+    assert [figure.kind for figure in found(text)] == kinds
+
+
+def test_a_vote_counts_votes() -> None:
+    assert [(f.value, f.unit) for f in found("The motion was carried, 17 to 12")] == [
+        (17, "votes"),
+        (12, "votes"),
+    ]

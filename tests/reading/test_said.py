@@ -43,6 +43,45 @@ def told(text: str, *parts: tuple[str | None, str, str]) -> Told:
             "Brinn called the note a forgery on Friday.",
             "Brinn", "called", "the note a forgery", "Friday",
         ),
+        (
+            "Brinn rang at noon on Monday and said it holds.",
+            "Brinn", "said", "it holds", "noon on Monday",
+        ),
+        (
+            "Brinn appeared on Radio Orle on Monday and began by saying it holds.",
+            "Brinn", "saying", "it holds", "Monday",
+        ),
+        ("Brinn said Monday that it holds.", "Brinn", "said Monday", "that it holds", "Monday"),
+        (
+            "But in a statement issued Friday, Brinn said it holds.",
+            "Brinn", "said", "it holds", "Friday",
+        ),
+        (
+            "At Monday’s debate in Orle, Brinn said it holds.",
+            "Brinn", "said", "it holds", "Monday",
+        ),
+        (
+            "Brinn has blamed the port for it, at a press conference in Orle this afternoon.",
+            "Brinn", "has blamed", "the port for it", "this afternoon",
+        ),
+        (
+            "Brinn told her deputy, Jon Vey, on Tuesday that it fell.",
+            "Brinn", "told", "that it fell", "Tuesday",
+        ),
+        ("In Orle yesterday Brinn said it holds.", "Brinn", "said", "it holds", "yesterday"),
+        (
+            "Brinn, who on Tuesday was saying it holds, has left.",
+            "Brinn", "was saying", "it holds", "Tuesday",
+        ),
+        (
+            "A poll released Friday shows that it holds.",
+            "A poll released Friday", "shows", "that it holds", "Friday",
+        ),
+        (
+            "He spoke of Wednesday’s claim that it holds.",
+            None, "claim", "that it holds", "Wednesday",
+        ),
+        ("Brinn, arrested on Monday, said it holds.", "Brinn,", "said", "it holds", None),
         ("On Monday Brinn rang and said it holds.", "Brinn", "said", "it holds", "Monday"),
         (
             "At the gate this morning Brinn said it holds.",

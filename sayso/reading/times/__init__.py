@@ -66,6 +66,7 @@ LEADS = re.compile(
     r"(?:\b(?:in|since|until|till|by|of|from|to|through|during|for|and|or|early|late|mid|last|next|this|"
     r"every|each|the)[\s-]+)$"
 )
+A_NAME = re.compile(r"\b[A-Z][\w-]*\s$")
 SENTENCE_END = re.compile(r"(?<![.\s][a-z])(?<!\b[a-z]{3})[.?!]['\")”]*\s+|¶|;\s")
 APART = re.compile(r"[¶“”\"‘]|``|''|(?<!\w)'")
 
@@ -126,8 +127,11 @@ def _read(text: str, view: str, match: re.Match[str], setting: Setting) -> Place
 
 
 def _is_a_word(text: str, view: str, start: int, end: int) -> bool:
-    """Whether "May", "March" or "April" is no month here: a verb or a person's name."""
+    """Whether "May", "March" or "April" is no month here: a verb or a person's name; or "Today" no
+    day, but a paper's or a broadcast's name."""
     word = view[start:end].rpartition(" ")[2]
+    if view[start:end] == "today":
+        return text[start] == "T" and bool(A_NAME.search(text, max(0, start - 20), start))
     if word not in WORDS_TOO:
         return False
     if not text[end - len(word)].isupper():

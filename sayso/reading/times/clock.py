@@ -19,10 +19,10 @@ DAYLIGHT = {
 DAYLIGHT |= {"dusk": "evening", "sunset": "evening", "sundown": "evening", "nightfall": "night"}
 
 
-def at(when: date | None, hour: int, minute: int | None) -> Meaning:
-    """A clock time of a day."""
+def at(when: date | None, hour: int, minute: int | None, zone: str = "") -> Meaning:
+    """A clock time of a day, in the zone that its value ends with, if that is said."""
     grain: Granularity = "hour" if minute is None else "minute"
-    value = f"{when or 'XXXX-XX-XX'}T{hour:02}:{minute or 0:02}"
+    value = f"{when or 'XXXX-XX-XX'}T{hour:02}:{minute or 0:02}{zone}"
     return Meaning("TIME", value, when, when, grain)
 
 
@@ -30,7 +30,8 @@ def _clock(match: Found, setting: Setting) -> Meaning:
     hour = int(match["hour"])
     if half := match["half"]:
         hour = hour % 12 + (12 if half == "p" else 0)
-    return at(setting.day, hour, int(match["minute"]) if match["minute"] else None)
+    zone = "Z" if match[0].rstrip(")").endswith(("gmt", "utc")) else ""
+    return at(setting.day, hour, int(match["minute"]) if match["minute"] else None, zone)
 
 
 def _named(match: Found, setting: Setting) -> Meaning:
@@ -64,6 +65,8 @@ def _part_before(match: Found, setting: Setting) -> Meaning:
 
 
 def _edge_part(match: Found, setting: Setting) -> Meaning:
+    if match["near"] and setting.anchor:
+        return part_of(setting.anchor - timedelta(match["near"] == "yesterday"), match["part"])
     return part_of(setting.day or setting.anchor, match["part"])
 
 
@@ -113,10 +116,10 @@ RULES = (
         rf"{_AT}(?P<hour>{_WORDS})\s+(?:in\s+the\s+(?P<part>morning|afternoon|evening)|at\s+(?P<night>night))",
         _spoken,
     ),
-    rule(rf"(?P<name>noon|midday|midnight){_ZONE}", _named),
+    rule(rf"(?P<name>(?<!high\s)noon|midday|midnight){_ZONE}", _named),
     rule(rf"(?:that|the\s+same|that\s+same|that\s+very)\s+(?P<part>{PART})", _anaphor),
     rule(rf"(?:the\s+)?(?:next|following)\s+(?P<part>{PART})", _next_part),
-    rule(rf"(?:mid|late|early)[\s-](?P<part>{PART})", _edge_part),
+    rule(rf"(?:mid|late|early)[\s-](?P<part>{PART})(?:\s+(?P<near>yesterday|today))?", _edge_part),
     rule(
         r"(?:(?<=at\s)|(?<=by\s)|(?<=before\s)|(?<=around\s)|(?<=until\s)|(?<=since\s)|(?<=after\s))"
         rf"(?P<name>{'|'.join(DAYLIGHT).replace(' ', chr(92) + 's')})",

@@ -29,6 +29,8 @@ from sayso.reading.times.words import (
 
 # A date without a year is of the year that puts it no farther ahead than this.
 FAR_AHEAD = timedelta(150)
+# “Closed until Friday”: these look ahead to a day.
+UNTIL = re.compile(r"[\w,]\s+(?:until|till)\s+$")
 # These are names: Black Monday, Super Tuesday.
 NAMED = re.compile(r"\b(?:black|bloody|super|cyber|giving|ash|palm|maundy)\s$")
 
@@ -116,7 +118,8 @@ def weekday(name: str, which: str, setting: Setting) -> date | None:
         return shifted(anchor, "day", 7 - back)
     if which in ("last", "past", "previous") and back == 0:
         back = 7
-    if not which and back and setting.ahead:
+    ahead = setting.ahead or UNTIL.search(setting.before)
+    if not which and back and ahead:
         return shifted(anchor, "day", 7 - back)
     return shifted(anchor, "day", -back)
 

@@ -20,7 +20,7 @@ from sayso.reading.times.words import (
 )
 
 LETTERS = {"second": "T{}S", "minute": "T{}M", "hour": "T{}H", "day": "{}D", "week": "{}W"}
-LETTERS |= {"month": "{}M", "quarter": "{}Q", "year": "{}Y", "decade": "{}E", "century": "{}C"}
+LETTERS |= {"month": "{}M", "quarter": "{}Q", "year": "{}Y"}
 BACK = ("past", "last", "previous", "recent", "latest", "preceding")
 PARTS_OF_DAY = {"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI"}
 OFTEN = {"daily": "P1D", "nightly": "P1D", "weekly": "P1W", "annually": "P1Y"}
@@ -30,6 +30,8 @@ RATE = r"(?:(?<=once\s)|(?<=twice\s)|(?<=times\s)|(?<=illion\s)|(?<=cent\s)|(?<=
 
 def length(number: float | None, unit: str) -> str:
     """The TIMEX3 value of so many units; X where it is not said how many."""
+    if unit == "decade":
+        number, unit = number and 10 * number, "year"
     if number is None:
         return "P" + LETTERS[unit].format("X")
     if number != int(number):

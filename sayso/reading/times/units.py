@@ -61,7 +61,7 @@ def _unit(match: Found, setting: Setting) -> Meaning | None:
 
 def _past(anchor: date, unit: str) -> Meaning:
     """“The past year”: the twelve months up to a day."""
-    value = "P1Y" if unit == "year" else "P1E"
+    value = "P1Y" if unit == "year" else "P10Y"
     return Meaning("DURATION", value, cal.shifted(anchor, unit, -1), anchor, "year")
 
 
@@ -139,6 +139,14 @@ def _month_which(match: Found, setting: Setting) -> Meaning:
     if match["which"] in ("last", "past"):
         return cal.month(anchor.year - (number >= anchor.month), number)
     return cal.month(anchor.year, number)
+
+
+def _month_of_year(match: Found, setting: Setting) -> Meaning:
+    """“October of next year”."""
+    number = month_number(match["month"])
+    if not setting.anchor:
+        return unresolved("month", f"XXXX-{number:02}")
+    return cal.month(setting.anchor.year + STEPS.get(match["which"], 0), number)
 
 
 def _month(match: Found, setting: Setting) -> Meaning | None:
@@ -229,6 +237,8 @@ def _year_end(match: Found, setting: Setting) -> Meaning:
 
 
 def _this_year(match: Found, setting: Setting) -> Meaning:
+    if match["ended"]:
+        return Meaning("DURATION", "P1Y", None, None, "year")
     if match["unit"] == "year" and match["fiscal"]:
         return unresolved("year", str(setting.anchor.year) if setting.anchor else None)
     if not setting.anchor:
@@ -251,7 +261,7 @@ RULES = (
     rule(rf"(?:year\s+two\s+thousand|nineteen\s+(?P<tens>{TWENTIES}))", _spelled, True),
     rule(
         rf"(?:(?P<before>{YEAR})(?:'s)?\s+|(?P<which>this|last|next)\s+year's\s+)?{_FISCAL}"
-        rf"(?P<ordinal>{ORDINAL}|last(?=\s+half))[\s-]+(?:fiscal[\s-]+)?(?P<unit>quarter|half)"
+        rf"(?P<ordinal>{ORDINAL}|last(?=\s+half|\s+quarter\s+of)|final)[\s-]+(?:fiscal[\s-]+)?(?P<unit>quarter|half)"
         rf"(?:(?:,?\s+of(?:\s+fiscal)?|,)?\s+(?P<year>{YEAR})(?!\d)|(?:\s+of)?\s+(?P<after>this|last|next)\s+year)?",
         _ordinal,
         True,
@@ -266,6 +276,7 @@ RULES = (
     rule(rf"(?P<year>{YEAR})\s+(?:quarter|period)", _of_year, True),
     rule(rf"(?P<month>{MONTH})(?:\s+of|,)?\s+(?P<year>{YEAR})(?!\d)", _month_year),
     rule(rf"(?P<which>last|next|this|past|each|every)\s+(?P<month>{FULL_MONTH})", _month_which),
+    rule(rf"(?P<month>{FULL_MONTH})\s+(?:of\s+)?(?P<which>last|next|this)\s+year", _month_of_year),
     rule(
         rf"(?:(?P<which>this\s+past|this|last|next|past|coming)\s+)?(?P<season>(?:(?<=this\s)|"
         rf"(?<=past\s)|(?<=last\s)|(?<=next\s)|(?<=coming\s)|(?<=the\s)|(?<=in\s)|(?<=since\s)|(?<=by\s)|"
@@ -283,7 +294,8 @@ RULES = (
     ),
     rule(r"(?P<back>)(?<=the\s)(?:quarter|latest\s+period)", _anaphor, True),
     rule(
-        r"(?<=the\s)(?:full\s+)?(?P<fiscal>fiscal\s+)?(?P<unit>year(?!\s+\d)|weekend|week)",
+        r"(?<=the\s)(?:full\s+)?(?P<fiscal>fiscal\s+)?(?P<unit>year(?P<ended>(?=\s+end(?:ed|ing)\s))?(?!\s+\d)"
+        r"|weekend|week)",
         _this_year,
         True,
     ),

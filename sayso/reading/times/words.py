@@ -10,7 +10,7 @@ WEEKDAYS = tuple(name.lower() for name in calendar.day_name)
 MONTHS = tuple(name.lower() for name in calendar.month_name[1:])
 PARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
-ORDINALS |= {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "last": 0}
+ORDINALS |= {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "last": 0, "final": 0}
 _SMALL = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
     " sixteen seventeen eighteen nineteen"
