@@ -142,11 +142,14 @@ def _touched(ledger: Ledger, new: Sequence[Profile]) -> Iterator[list[str]]:
     )
     for row in told.fetchall():
         known.setdefault(str(row["report_id"]), _profile(row))
+    groups = [[one.report for one in group] for group in stories(list(known.values()))]
     fresh = {one.report for one in new}
-    for group in stories(list(known.values())):
-        reports = [one.report for one in group]
-        if fresh & set(reports) or _changed(ledger, reports):
-            yield reports
+    joined_by = [group for group in groups if fresh & set(group)]
+    # What lost a report to one of these is made again, too; other neighbours stay as they are.
+    left = _stories_of(ledger, [one for group in joined_by for one in group])
+    others = [group for group in groups if group not in joined_by]
+    yield from joined_by
+    yield from (group for group in others if left & _stories_of(ledger, group))
 
 
 def _neighbours(ledger: Ledger, one: Profile) -> list[Profile]:
@@ -164,14 +167,14 @@ def _profile(row: Mapping[str, str | None]) -> Profile:
     return Profile(str(row["report_id"]), row["day"], json.loads(str(row["words"])))
 
 
-def _changed(ledger: Ledger, reports: Sequence[str]) -> bool:
-    """Whether they are not the very reports of one story."""
+def _stories_of(ledger: Ledger, reports: Sequence[str]) -> set[str]:
+    """The stories that reports were in when they were last compared."""
     rows = ledger.connection.execute(
-        "SELECT report_id FROM compared WHERE story IN (SELECT story FROM compared WHERE report_id"
-        f" IN ({store.marks_for(reports)}))",
+        "SELECT DISTINCT story FROM compared WHERE story IS NOT NULL AND report_id IN"
+        f" ({store.marks_for(reports)})",
         list(reports),
     )
-    return {str(row[0]) for row in rows} != set(reports)
+    return {str(row[0]) for row in rows}
 
 
 def _compare_story(ledger: Ledger, reports: Sequence[str], relate: Relate) -> None:
