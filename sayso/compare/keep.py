@@ -12,19 +12,21 @@ from dataclasses import dataclass
 
 import sayso
 from sayso.compare import store
-from sayso.compare.grouping import Bonds, matters, utterances
 from sayso.compare.model import Copy, Relation, Told, Utterance
 from sayso.compare.origins import ANCHORS, copied, stands_on
 from sayso.compare.sheets import Sheet, sheet
 from sayso.compare.stories import Profile, comparable, profile, stories
 from sayso.compare.titles import rivals, title
-from sayso.compare.whole import Relate, pairs_of
+from sayso.compare.whole import Relate, compared
 from sayso.compare.wording import Printed, marks, printed
 from sayso.ledger import decisions
 from sayso.ledger.connect import Ledger
 
 # Reports looked at for stories at one time: what bounds memory.
 AT_ONCE = 500
+# Reports in which a new one's wording is looked for, those with most marks in common first: what
+# has a formula in common with hundreds is not set beside each.
+LOOKED_AT = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,15 +117,15 @@ def _copies(ledger: Ledger, text: Printed) -> Iterator[Copy]:
     rows = ledger.connection.execute(
         """
         WITH mine AS (SELECT mark FROM marks WHERE report_id = ?1)
-        SELECT DISTINCT other FROM mine, (
+        SELECT other FROM (SELECT other, count(*) AS shared FROM mine, (
           SELECT m.mark AS mark_of, m.report_id AS other,
                  row_number() OVER (PARTITION BY m.mark ORDER BY m.report_id) AS place
           FROM marks m WHERE m.mark IN (SELECT mark FROM mine) AND m.report_id <> ?1
-        ) WHERE mark_of = mark AND place <= ?2
+        ) WHERE mark_of = mark AND place <= ?2 GROUP BY other ORDER BY shared DESC, other LIMIT ?4)
         UNION SELECT id FROM reports WHERE url = ?3 AND id <> ?1 AND id IN
           (SELECT report_id FROM compared)
         """,
-        (text.report, ANCHORS, text.url),
+        (text.report, ANCHORS, text.url, LOOKED_AT),
     ).fetchall()
     for (other,) in rows:
         if found := copied(text, printed(decisions.load_decided(ledger, str(other)).reading)):
@@ -143,11 +145,14 @@ def _touched(ledger: Ledger, new: Sequence[Profile]) -> Iterator[list[str]]:
     )
     for row in told.fetchall():
         known.setdefault(str(row["report_id"]), _profile(row))
+    groups = [[one.report for one in group] for group in stories(list(known.values()))]
     fresh = {one.report for one in new}
-    for group in stories(list(known.values())):
-        reports = [one.report for one in group]
-        if fresh & set(reports) or _changed(ledger, reports):
-            yield reports
+    joined_by = [group for group in groups if fresh & set(group)]
+    # What lost a report to one of these is made again, too; other neighbours stay as they are.
+    left = _stories_of(ledger, [one for group in joined_by for one in group])
+    others = [group for group in groups if group not in joined_by]
+    yield from joined_by
+    yield from (group for group in others if left & _stories_of(ledger, group))
 
 
 def _neighbours(ledger: Ledger, one: Profile) -> list[Profile]:
@@ -165,30 +170,29 @@ def _profile(row: Mapping[str, str | None]) -> Profile:
     return Profile(str(row["report_id"]), row["day"], json.loads(str(row["words"])))
 
 
-def _changed(ledger: Ledger, reports: Sequence[str]) -> bool:
-    """Whether they are not the very reports of one story."""
+def _stories_of(ledger: Ledger, reports: Sequence[str]) -> set[str]:
+    """The stories that reports were in when they were last compared."""
     rows = ledger.connection.execute(
-        "SELECT report_id FROM compared WHERE story IN (SELECT story FROM compared WHERE report_id"
-        f" IN ({store.marks_for(reports)}))",
+        "SELECT DISTINCT story FROM compared WHERE story IS NOT NULL AND report_id IN"
+        f" ({store.marks_for(reports)})",
         list(reports),
     )
-    return {str(row[0]) for row in rows} != set(reports)
+    return {str(row[0]) for row in rows}
 
 
 def _compare_story(ledger: Ledger, reports: Sequence[str], relate: Relate) -> None:
     sheets = [_sheet(ledger, one) for one in reports]
     told = [one for each in sheets for one in each.told]
     bonds = store.load_bonds(ledger, [one.id for one in told])
-    said, groups = _grouped(sheets, bonds)
-    relations = list(relate(pairs_of(groups)))
+    made = compared(sheets, relate, bonds)
     copies = store.load_copies(ledger, reports)
     with ledger.transaction() as connection:
         before = store.forget(connection, reports)
-        store.insert_utterances(connection, said)
-        store.insert_relations(connection, relations)
-        for group in groups:
+        store.insert_utterances(connection, made.utterances)
+        store.insert_relations(connection, made.relations)
+        for group in made.matters:
             store.insert_matter(connection, _row(group, copies))
-        store.redirect(connection, before, said, groups)
+        store.redirect(connection, before, made.utterances, made.matters)
         for one in reports:
             connection.execute(
                 "UPDATE compared SET story = ?, state = ? WHERE report_id = ?",
@@ -198,15 +202,6 @@ def _compare_story(ledger: Ledger, reports: Sequence[str], relate: Relate) -> No
 
 def _sheet(ledger: Ledger, report_id: str) -> Sheet:
     return sheet(report_id, store.tell_report(ledger, report_id))
-
-
-def _grouped(
-    sheets: Sequence[Sheet], bonds: Bonds
-) -> tuple[list[Utterance], list[tuple[Utterance, ...]]]:
-    if not any(one.told for one in sheets):
-        return [], []
-    said = utterances(sheets, bonds)
-    return said, matters(sheets, said, bonds)
 
 
 def _row(group: Sequence[Utterance], copies: Sequence[Copy]) -> store.MatterRow:

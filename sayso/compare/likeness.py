@@ -43,6 +43,7 @@ class Weights:
     threshold: float
 
 
+@functools.lru_cache(maxsize=512)
 def likenesses(a: Sheet, b: Sheet) -> Floats:
     """The likenesses (n, m, k) of each statement of one report to each of another, or of one; those
     of meaning are left out where the sheets have none."""
