@@ -4,6 +4,7 @@ SaysoError
 ├── IntakeError(reason, detail)     an input cannot become a report; ends as `Skipped`
 ├── GoldError(path, line, detail)   a line of a gold file is no reading
 ├── ModelError(path, detail)        the packaged weights are missing or not what they should be
+├── PackError(path, detail)         a file is no evidence pack, or too damaged to tell
 ├── DecisionRefused(detail)         what a person wants decided cannot be
 ├── ServingRefused(host, port, detail)  the web app cannot be served there
 ├── RequestRefused(status, detail, fields)  the web app cannot answer that
@@ -40,6 +41,13 @@ class GoldError(SaysoError):
 
 
 class ModelError(SaysoError):
+    def __init__(self, path: str, detail: str) -> None:
+        super().__init__(f"{path}: {detail}")
+        self.path = path
+        self.detail = detail
+
+
+class PackError(SaysoError):
     def __init__(self, path: str, detail: str) -> None:
         super().__init__(f"{path}: {detail}")
         self.path = path

@@ -5,21 +5,36 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from sayso.errors import UnknownEntry
+from sayso.ledger import decisions, load, search
 from sayso.ledger import facets as facets_of
 from sayso.ledger.connect import Ledger
+from sayso.ledger.decided import Decided
 from sayso.ledger.facets import Facets
-from sayso.ledger.load import load_reading
 from sayso.ledger.seal import Door, Veil, outside
 from sayso.ledger.search import Query
 from sayso.ledger.write import host_of
 from sayso.model import Actor, from_plain
+from sayso.views import captures_of
 
-__all__ = ["ActorAbout", "Facets", "ReportRow", "actor", "facets", "queue", "reports"]
+__all__ = [
+    "ActorAbout",
+    "Entry",
+    "Evidence",
+    "Facets",
+    "ReportRow",
+    "actor",
+    "custody_of",
+    "evidence",
+    "evidence_of",
+    "facets",
+    "queue",
+    "reports",
+]
 
 REPORTS = """
 SELECT r.id, r.title, coalesce(r.publisher, r.host) AS outlet, r.url, r.published,
@@ -134,11 +149,92 @@ def actor(ledger: Ledger, actor_id: int, door: Door = outside) -> ActorAbout:
 MOST_NAMES = 20
 
 
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A report with the statements of it that are wanted, and how its bytes were got. `redacted`
+    where characters of it were blanked on the way out: then its hashes are not the ledger's."""
+
+    decided: Decided
+    wanted: tuple[str, ...]
+    reader: str
+    captures: tuple[dict[str, Any], ...]
+    redacted: bool
+    kept_as: str
+
+
+def evidence(ledger: Ledger, query: Query, door: Door = outside) -> list[Evidence]:
+    """The reports with statements that fit a query, in the order of publication."""
+    with ledger.snapshot():
+        wanted: dict[str, set[str]] = {}
+        for row in search.statements(ledger, query):
+            wanted.setdefault(row["report_id"], set()).add(row["id"])
+        order = (key for key in load.report_ids(ledger) if key in wanted)
+        veil = door(ledger)
+        return [_evidence(ledger, key, wanted[key], veil) for key in list(order)]
+
+
+def evidence_of(ledger: Ledger, prefix: str, door: Door = outside) -> list[Evidence]:
+    """The report whose id begins so, with all its statements; UnknownEntry where there is none, or
+    several."""
+    with ledger.snapshot():
+        key = load.whole_id(ledger, "report", prefix)
+        told = decisions.load_decided(ledger, key).reading.statements
+        return [_evidence(ledger, key, {one.id for one in told}, door(ledger))]
+
+
+def _evidence(ledger: Ledger, key: str, wanted: set[str], veil: Veil) -> Evidence:
+    found = decisions.load_decided(ledger, key)
+    told = veil.decided(found)
+    pairs = zip(found.reading.statements, told.reading.statements, strict=True)
+    return Evidence(
+        told, tuple(new.id for old, new in pairs if old.id in wanted),
+        load.reader_of(ledger, key), captures_of(ledger, key, veil),
+        told.machine.report.text != found.machine.report.text, key,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of the custody log. Body and salt are there where it tells of a report that goes
+    out; without them the digest gives nothing away."""
+
+    number: int
+    at: str
+    what: str
+    digest: str
+    previous: str
+    link: str
+    body: str | None
+    salt: str | None
+
+
+ABROAD = ("http://", "https://")
+
+
+def custody_of(ledger: Ledger, packed: Iterable[Evidence]) -> list[Entry]:
+    """The whole custody log, its bodies those of reports that are packed as they are kept; but none
+    that names a file of this computer."""
+    open_ids = {one.kept_as for one in packed if not one.redacted}
+    made = []
+    for row in ledger.connection.execute("SELECT * FROM custody ORDER BY number"):
+        body = json.loads(row["body"]) if row["body"] else {}
+        captures = [body] if row["what"] == "capture" else body.get("captures", [])
+        abroad = all(str(one["requested"]).startswith(ABROAD) for one in captures)
+        told = body.get("report") in open_ids and abroad and row["what"] != "decision"
+        made.append(
+            Entry(
+                row["number"], row["at"], row["what"], row["digest"], row["previous"], row["link"],
+                row["body"] if told else None, row["salt"].hex() if told else None,
+            )
+        )  # fmt: skip
+    return made
+
+
 def _veiled(ledger: Ledger, rows: list[ReportRow], veil: Veil) -> Iterator[ReportRow]:
     for row in rows:
         if veil.clear:
             yield row
             continue
-        told = veil.reading(load_reading(ledger, row.id)).report
+        told = veil.reading(load.load_reading(ledger, row.id)).report
         outlet = told.publisher or host_of(told.url)
         yield replace(row, id=told.id, title=told.title, url=told.url, outlet=outlet)

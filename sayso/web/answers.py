@@ -125,6 +125,11 @@ def pages(path: str, answering: Answering) -> list[Route]:
     ]
 
 
+def download(path: str, answering: Answering) -> Route:
+    """The route of a file that is made to be carried off."""
+    return Route(path, _endpoint(answering, "json"))
+
+
 def action(path: str, acting: Acting) -> Route:
     """The route of a form: acted on only where it came from a page of this app."""
 

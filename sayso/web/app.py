@@ -16,10 +16,10 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from sayso.errors import SaysoError
-from sayso.web.answers import action, error_response, pages
+from sayso.web.answers import action, download, error_response, pages
 from sayso.web.desk import Adder, Desk, Serving, Writer
 from sayso.web.guard import Guard
-from sayso.web.pages import actors, add, report, reports, review, search
+from sayso.web.pages import actors, add, packs, report, reports, review, search
 from sayso.web.rendering import STATIC
 from sayso.web.wording import worded
 
@@ -56,6 +56,8 @@ def _routes() -> list[BaseRoute]:
         *pages("/search", search.search),
         *pages("/actors", actors.actors),
         *pages("/actor/{id}", actors.actor),
+        *pages("/pack", packs.ask_for),
+        download("/pack.zip", packs.download),
         *pages("/add", add.ask_for),
         action("/add", add.add),
         *pages("/add/{number}", add.adding),

@@ -15,12 +15,12 @@ from starlette.datastructures import UploadFile
 from starlette.responses import RedirectResponse, Response
 
 from sayso.errors import RequestRefused
+from sayso.export.markup import web_address
 from sayso.intake import IntakeOptions, take
 from sayso.intake.given import filled
 from sayso.model import Item, Skipped
 from sayso.web.answers import Ask, Page, Sent
 from sayso.web.desk import Items
-from sayso.web.rendering import web_address
 
 COLUMNS = ("input", "what", "report_id", "title", "statements", "detail")
 PASTED = "pasted text"
