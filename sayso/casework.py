@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from sayso.compare import keep, store
+from sayso.compare.keep import Done
 from sayso.errors import UnknownEntry
 from sayso.ledger import decisions
 from sayso.ledger.connect import Ledger
@@ -23,6 +25,7 @@ from sayso.ledger.write import add_capture, add_reading, has_report
 from sayso.model import Item, Reading, Report, Skipped, Statement, with_notes
 
 __all__ = [
+    "Done",
     "Everywhere",
     "Outcome",
     "Plan",
@@ -34,6 +37,8 @@ __all__ = [
     "Target",
     "WholeReport",
     "add",
+    "bond",
+    "compare_across",
     "erase",
     "finish",
     "ids_from",
@@ -162,6 +167,20 @@ def would_reread(
 ) -> Iterator[Reread]:
     """What `reread` would change; nothing is."""
     return _read_again(ledger, ids, read_kept, functools.partial(compare, reader=reader))
+
+
+def compare_across(ledger: Ledger) -> Iterator[Done]:
+    """Compare the reports that came in, were read again or decided on since it was last done."""
+    return keep.compare(ledger, keep.related)
+
+
+def bond(
+    ledger: Ledger, kind: str, entries: tuple[str, str], who: str, note: str | None = None
+) -> tuple[str, str]:
+    """Keep what a person holds of two statements, given by the beginnings of their ids, an
+    utterance or a matter standing for its first; UnknownEntry where there is none, DecisionRefused
+    where both are one."""
+    return store.bond(ledger, kind, entries, who, note)
 
 
 def _read_again(

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 import sayso
+from sayso import cli_compare
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -383,6 +384,7 @@ def add(
         items = take(sources, options, stdin=sys.stdin.buffer)
         outcomes = casework.add(opened, items, reading, reader_version(), keep_raw=not no_raw)
         tally = _show_outcomes(outcomes, ledger)
+        cli_compare.freshly_compared(opened)
     sys.exit(exit_code(tally["added"] + tally["met again"], tally["skipped"]))
 
 
@@ -1215,6 +1217,8 @@ def demo(out: str) -> None:
         for outcome in story.add(opened, reader_version()):
             click.echo(_outcome_line(outcome))
         _console().print(story.by_speaker(opened))
+        cli_compare.freshly_compared(opened)
+        _console().print(story.board(opened))
     click.echo(f"The ledger is {path}. Look further with:")
     for line in story.NEXT_STEPS:
         click.echo(f"  {line.format(ledger=path)}")
@@ -1230,17 +1234,18 @@ def evaluate_command(gold: str, as_json: bool) -> None:
     report. With several stories (folders) an interval is given: 95 % of samples of stories, drawn
     with replacement, fall inside.
     """
-    from sayso.evaluate import compared, figures, interval
+    from sayso.evaluate import against_stories, compared, figures, interval
 
     both = list(compared(Path(gold)))
     found, bounds = figures(both), interval(both)
+    found |= against_stories(Path(gold))
     if as_json:
         click.echo(json.dumps(found | {"intervals": bounds} if bounds else found))
         return
     for name, value in found.items():
         shown = f"{value:.3f}" if isinstance(value, float) else str(value)
         between = f"  {bounds[name][0]:.3f} to {bounds[name][1]:.3f}" if name in bounds else ""
-        click.echo(f"{name:<22} {shown:>7}{between}")
+        click.echo(f"{name:<32} {shown:>7}{between}")
 
 
 @cli.command(cls=Command, epilog=EPILOG_LICENCES)
@@ -1340,6 +1345,16 @@ def fail(message: str, code: int = NOTHING_READ) -> NoReturn:
     """Say what is wrong on standard error and end."""
     click.echo(f"sayso: {message}", err=True)
     sys.exit(code)
+
+
+cli_compare.register(
+    cli,
+    review,
+    cli_compare.Tools(
+        Command, ledger_option, answer_options, decision_options, _opened, _decided, _door, _answer,
+        lambda drawn: _console().print(drawn),
+    ),
+)  # fmt: skip
 
 
 def main() -> None:

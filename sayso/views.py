@@ -11,6 +11,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from sayso.across import (
+    board,
+    changes,
+    matter,
+    matter_plain,
+    matters,
+    origins,
+    reports_of,
+    silences,
+    timeline,
+    utterance_plain,
+    versus,
+)
 from sayso.ledger import decisions, load, search
 from sayso.ledger import versions as versions_of
 from sayso.ledger.connect import Ledger
@@ -49,20 +62,31 @@ __all__ = [
     "StatementRow",
     "Versions",
     "at_home",
+    "board",
+    "changes",
     "counts",
     "decision_log",
     "find",
+    "matter",
+    "matter_plain",
+    "matters",
+    "origins",
     "outside",
     "place_of",
     "readings",
+    "reports_of",
     "rereads",
     "root",
     "said_by",
     "sealed",
     "show",
+    "silences",
     "similar",
+    "timeline",
+    "utterance_plain",
     "verify",
     "versions",
+    "versus",
     "who",
 ]
 
