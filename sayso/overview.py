@@ -22,19 +22,10 @@ from sayso.model import Actor, from_plain
 from sayso.views import captures_of
 
 __all__ = [
-    "ActorAbout",
-    "Entry",
-    "Evidence",
-    "Facets",
-    "ReportRow",
-    "actor",
-    "custody_of",
-    "evidence",
-    "evidence_of",
-    "facets",
-    "queue",
-    "reports",
-]
+    "ActorAbout", "AsWritten", "Entry", "Evidence", "Facets", "PlaceRow", "ReportRow", "StoryRow",
+    "actor", "as_written", "custody_of", "evidence", "evidence_of", "facets", "places", "questions",
+    "queue", "reports", "stories",
+]  # fmt: skip
 
 REPORTS = """
 SELECT r.id, r.title, coalesce(r.publisher, r.host) AS outlet, r.url, r.published,
@@ -228,6 +219,111 @@ def custody_of(ledger: Ledger, packed: Iterable[Evidence]) -> list[Entry]:
             )
         )  # fmt: skip
     return made
+
+
+@dataclass(frozen=True, slots=True)
+class StoryRow:
+    """Reports that tell of one event, with the days of them and how many questions are at issue;
+    `headlines` of the earliest, as they came."""
+
+    id: str
+    reports: int
+    questions: int
+    first: str | None
+    last: str | None
+    headlines: tuple[str, ...]
+
+
+STORIES = """
+SELECT c.story AS id, count(*) AS reports, min(c.day) AS first, max(c.day) AS last
+FROM compared c WHERE c.story IS NOT NULL GROUP BY c.story ORDER BY last DESC, id LIMIT ?
+"""
+QUESTIONS = """
+SELECT b.matter_id, count(DISTINCT b.utterance_id) AS n FROM compared c
+JOIN statements s ON s.report_id = c.report_id JOIN renderings r ON r.statement_id = s.id
+JOIN bearings b ON b.utterance_id = r.utterance_id
+WHERE c.story = ? GROUP BY b.matter_id ORDER BY n DESC, b.matter_id
+"""
+MOST_HEADLINES = 4
+
+
+def stories(ledger: Ledger, most: int = 100, door: Door = outside) -> list[StoryRow]:
+    """The stories, those with the latest day first."""
+    with ledger.snapshot():
+        veil = door(ledger)
+        rows = ledger.connection.execute(STORIES, (most,)).fetchall()
+        return [_story(ledger, dict(row), veil) for row in rows]
+
+
+def questions(ledger: Ledger, story: str) -> list[str]:
+    """The ids of the questions at issue in a story, those on which most is said first;
+    UnknownEntry where there is no such story."""
+    connection = ledger.connection
+    if not connection.execute("SELECT 1 FROM compared WHERE story = ?", (story,)).fetchone():
+        raise UnknownEntry(str(ledger.path), "story", story)
+    return [str(row[0]) for row in connection.execute(QUESTIONS, (story,))]
+
+
+def _story(ledger: Ledger, row: dict[str, Any], veil: Veil) -> StoryRow:
+    heads = ledger.connection.execute(
+        "SELECT r.id, r.title FROM compared c JOIN reports r ON r.id = c.report_id"
+        " WHERE c.story = ? AND r.title IS NOT NULL ORDER BY r.published, r.id LIMIT ?",
+        (row["id"], MOST_HEADLINES),
+    ).fetchall()
+    count = len(questions(ledger, row["id"]))
+    key, titles = row["id"], [head["title"] for head in heads]
+    if not veil.clear:
+        told = [veil.reading(load.load_reading(ledger, head["id"])).report for head in heads]
+        titles = [one.title or "" for one in told]
+        key = veil.reading(load.load_reading(ledger, key)).report.id
+    return StoryRow(key, row["reports"], count, row["first"], row["last"], tuple(titles))
+
+
+@dataclass(frozen=True, slots=True)
+class AsWritten:
+    """How a report has it: the words for who said it, and for when; and whether a person checked
+    that."""
+
+    source: str | None
+    said: str | None
+    checked: bool
+
+
+def as_written(ledger: Ledger, ids: Iterable[str]) -> dict[str, AsWritten]:
+    """How reports have statements, by their ids as the ledger has them."""
+    checked = set(search.checked_ids(ledger))
+    rows = ledger.connection.execute(
+        "SELECT s.id, json_extract(s.body, '$.source.text'), json_extract(s.body, '$.said.text')"
+        " FROM json_each(?) w JOIN statements s ON s.id = w.value",
+        (json.dumps(list(ids)),),
+    )
+    return {row[0]: AsWritten(row[1], row[2], row[0] in checked) for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """A place that statements name, where it is as far as is known, and how many name it."""
+
+    name: str
+    geonames: int | None
+    lat: float | None
+    lon: float | None
+    precision_km: float | None
+    statements: int
+
+
+def places(ledger: Ledger, door: Door = outside) -> list[PlaceRow]:
+    """The places that statements name, those that most name first."""
+    rows = ledger.connection.execute(
+        "SELECT json_extract(p.value, '$.name'), json_extract(p.value, '$.geonames'),"
+        " json_extract(p.value, '$.lat'), json_extract(p.value, '$.lon'),"
+        " json_extract(p.value, '$.precision_km'), count(DISTINCT s.id) AS n"
+        " FROM statements s, json_each(s.body, '$.places') p"
+        " WHERE EXISTS (SELECT 1 FROM found_statements WHERE rowid = s.number)"
+        " GROUP BY 1, 2 ORDER BY n DESC, 1"
+    ).fetchall()
+    words = door(ledger).words
+    return [PlaceRow(words(row[0]), *row[1:]) for row in rows]
 
 
 def _veiled(ledger: Ledger, rows: list[ReportRow], veil: Veil) -> Iterator[ReportRow]:

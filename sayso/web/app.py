@@ -19,7 +19,7 @@ from sayso.errors import SaysoError
 from sayso.web.answers import action, download, error_response, pages
 from sayso.web.desk import Adder, Desk, Serving, Writer
 from sayso.web.guard import Guard
-from sayso.web.pages import actors, add, packs, report, reports, review, search
+from sayso.web.pages import accounts, actors, add, course, packs, report, reports, review, search
 from sayso.web.rendering import STATIC
 from sayso.web.wording import worded
 
@@ -51,7 +51,15 @@ def make_app(serving: Serving) -> ASGIApp:
 def _routes() -> list[BaseRoute]:
     return [
         Mount("/static", StaticFiles(directory=STATIC)),
-        *pages("/", reports.start),
+        *pages("/", accounts.beginning),
+        *pages("/stories", accounts.stories),
+        *pages("/story/{id}", accounts.story),
+        *pages("/question/{id}", accounts.question),
+        *pages("/timeline", course.timeline),
+        *pages("/changes", course.changes),
+        *pages("/copies", course.copies),
+        *pages("/compare", course.compare),
+        *pages("/places", course.places),
         *pages("/reports", reports.reports),
         *pages("/search", search.search),
         *pages("/actors", actors.actors),

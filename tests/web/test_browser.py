@@ -45,7 +45,8 @@ PICTURES = ROOT / "docs" / "web"
 LARGEST_PICTURE = 200_000
 ALL_PAGES = (
     "/reports", "/search", "/search?q=ridge", "/actors", "/review", "/review/log", "/add",
-    "/nowhere", "/pack?q=ridge",
+    "/nowhere", "/pack?q=ridge", "/", "/stories", "/timeline", "/changes", "/copies", "/places",
+    "/compare?a=Inland&b=Lake",
 )  # fmt: skip
 
 
@@ -77,6 +78,7 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     with Ledger.open(path, create=True) as ledger:
         list(casework.add(ledger, items, lambda i, r: read_many(i, r, 1), reader_version()))
+        list(casework.compare_across(ledger))
     return path
 
 
@@ -180,6 +182,20 @@ def test_a_report_is_read_by_keyboard_alone(page: Page, app: str) -> None:
     page.keyboard.press("t")
     assert page.evaluate("document.activeElement.dataset.n") == "1"
     assert page.evaluate("document.activeElement.closest('.text') !== null")
+
+
+def test_a_board_is_read_by_keyboard_alone(page: Page, app: str) -> None:
+    page.goto(app)
+    card = page.locator("[data-card]").first
+    card.focus()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
+    page.keyboard.press("Enter")
+    assert card.locator("details li").first.is_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/report/**")
+    assert page.locator(".line.lit").count() == 1
 
 
 def test_statements_inside_one_another_are_lit_apart(tmp_path: Path, page: Page) -> None:
@@ -343,6 +359,7 @@ def test_pictures(page: Page, app: str, tmp_path: Path) -> None:
         page.keyboard.press("j")
 
     shown: dict[str, Callable[[], Any]] = {
+        "board": lambda: page.goto(app),
         "report": reading,
         "search": lambda: page.goto(f"{app}/search?q=ridge"),
     }

@@ -108,7 +108,9 @@ def _about(sent: Sent) -> tuple[str, str, str | None]:
 
 
 def _kept(sent: Sent, deciding: Callable[[Ledger], Decision]) -> Response:
-    return sent.back(sent.desk.writer.do(deciding).number)
+    made = sent.desk.writer.do(deciding)
+    sent.desk.adder.compare()
+    return sent.back(made.number)
 
 
 def _doubts(ask: Ask, ids: list[str]) -> Iterator[Doubt]:
