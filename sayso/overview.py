@@ -24,7 +24,7 @@ from sayso.views import captures_of
 __all__ = [
     "ActorAbout", "AsWritten", "Entry", "Evidence", "Facets", "PlaceRow", "ReportRow", "StoryRow",
     "actor", "as_written", "custody_of", "evidence", "evidence_of", "facets", "places", "questions",
-    "queue", "reports", "stories",
+    "queue", "reports", "stories", "titles",
 ]  # fmt: skip
 
 REPORTS = """
@@ -262,6 +262,25 @@ def questions(ledger: Ledger, story: str) -> list[str]:
     if not connection.execute("SELECT 1 FROM compared WHERE story = ?", (story,)).fetchone():
         raise UnknownEntry(str(ledger.path), "story", story)
     return [str(row[0]) for row in connection.execute(QUESTIONS, (story,))]
+
+
+TITLES = """
+SELECT DISTINCT m.id, coalesce(m.title, m.id) FROM matters m
+JOIN bearings b ON b.matter_id = m.id JOIN renderings r ON r.utterance_id = b.utterance_id
+JOIN statements s ON s.id = r.statement_id JOIN compared c ON c.report_id = s.report_id
+WHERE c.story IN (
+    SELECT k.story FROM renderings q JOIN statements t ON t.id = q.statement_id
+    JOIN compared k ON k.report_id = t.report_id
+    WHERE q.utterance_id IN (SELECT value FROM json_each(?))
+) ORDER BY 2, 1
+"""
+
+
+def titles(ledger: Ledger, utterances: Iterable[str]) -> list[tuple[str, str]]:
+    """The questions of the stories that utterances are told in: ids as the ledger has them, and
+    titles."""
+    rows = ledger.connection.execute(TITLES, (json.dumps(list(utterances)),))
+    return [(row[0], row[1]) for row in rows]
 
 
 def _story(ledger: Ledger, row: dict[str, Any], veil: Veil) -> StoryRow:

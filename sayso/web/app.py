@@ -75,6 +75,7 @@ def _routes() -> list[BaseRoute]:
         action("/review/reject", review.reject),
         action("/review/correct", review.correct),
         action("/review/undo", review.undo),
+        action("/review/bind", review.bind),
         *pages("/report/{id}", report.report),
         *pages("/statement/{id}", report.statement),
     ]

@@ -212,3 +212,45 @@ def test_a_sealed_name_is_in_no_rows(story: TestClient, serving: Serving) -> Non
             answer = story.get(f"{beside}.{form}")
             assert answer.status_code == 200
             assert "Orla" not in answer.text, beside
+
+
+def bound(web: TestClient, **fields: str) -> Any:
+    token = web.get("/add").text.split('name="token" value="')[1].split('"')[0]
+    return web.post("/review/bind", data={"token": token, **fields})
+
+
+def test_a_person_puts_things_said_together_otherwise(story: TestClient, serving: Serving) -> None:
+    rows = story.get(f"{story.get('/').url.path}.json").json()["answer"]
+    question = next(row for row in rows if len(row["utterances"]) > 1)
+    a, b = (one["statements"][0] for one in question["utterances"][:2])
+    where = f"/question/{question['id']}"
+    assert "are one thing said, told twice" in story.get(where).text
+    page = bound(story, a=a, b=b, kind="one", back=where)
+    assert "are being put together anew" in page.text
+
+    def together() -> bool:
+        with Ledger.open(serving.ledger.with_name("story.db")) as ledger:
+            return any(
+                {a, b} <= set(one.renderings)
+                for each in views.matters(ledger) for one in each.utterances
+            )  # fmt: skip
+
+    for _ in range(100):
+        if together():
+            break
+        time.sleep(0.05)
+    assert together()
+
+
+@pytest.mark.parametrize(
+    ("fields", "status"),
+    [
+        ({"a": "ffff", "b": "ffff", "kind": "one"}, 404),
+        ({"a": "ffff", "b": "ffff", "kind": "same"}, 400),
+        ({"a": "ffff", "kind": "one"}, 400),
+    ],
+)
+def test_what_cannot_be_put_together(
+    story: TestClient, fields: dict[str, str], status: int
+) -> None:
+    assert bound(story, **fields).status_code == status

@@ -134,7 +134,12 @@ def findings(page: Page) -> list[str]:
 
 
 def first_report(page: Page, app: str) -> str:
-    page.goto(f"{app}/reports")
+    return first_link(page, f"{app}/reports")
+
+
+def first_link(page: Page, address: str) -> str:
+    """Where the first link of a page's table leads."""
+    page.goto(address)
     return page.locator("main table a").first.get_attribute("href") or ""
 
 
@@ -144,8 +149,7 @@ def test_axe_finds_nothing_serious_on_any_page(
 ) -> None:
     with opened(browser, **how) as page:
         paths = [*ALL_PAGES, first_report(page, app)]
-        page.goto(f"{app}/actors")
-        paths.append(page.locator("main table a").first.get_attribute("href") or "")
+        paths += [first_link(page, f"{app}/actors"), first_link(page, app)]
         for path in paths:
             page.goto(app + path)
             assert findings(page) == [], path
@@ -153,7 +157,7 @@ def test_axe_finds_nothing_serious_on_any_page(
 
 def test_on_a_phone_nothing_runs_out_of_the_page(browser: Browser, app: str) -> None:
     with opened(browser) as page:
-        paths = [*ALL_PAGES, first_report(page, app)]
+        paths = [*ALL_PAGES, first_report(page, app), first_link(page, app)]
         page.set_viewport_size({"width": 360, "height": 740})
         for path in paths:
             page.goto(app + path)

@@ -121,17 +121,23 @@ def story(ask: Ask) -> Page:
 def question(ask: Ask) -> Page:
     """One question at issue: all that is said on it, and how it stands to each other."""
     matter = views.matter(ask.ledger, ask.part("id"), ask.door)
-    board = views.board(ask.ledger, [matter.id], ask.door) if ask.form == "html" else None
     told = _told(ask, [matter])
     context = {
         "matter": matter,
         "said": list(cards(matter, told).values()),
         "silences": views.silences(ask.ledger, ask.part("id"), ask.door),
-        "columns": board.columns if board else (),
+        "others": _others(ask, matter) if ask.form == "html" else [],
+        "bound": ask.given("bound") == "1",
     }
     rows = list(_matter_rows(matter, {}))
     plain = views.matter_plain(matter)
     return Page("question.html", matter.title, context, rows, COLUMNS, plain)
+
+
+def _others(ask: Ask, matter: Matter) -> list[tuple[str, str]]:
+    """The other questions of the story, by id, with their titles."""
+    found = overview.titles(ask.ledger, [one.id for one in matter.utterances])
+    return [(key, title) for key, title in found if key != matter.id]
 
 
 def cards(matter: Matter, told: Mapping[str, AsWritten]) -> dict[str, Card]:
