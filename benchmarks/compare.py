@@ -18,11 +18,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from corpus.build import story_of
 from corpus.texts import STORIES, stories
 from sayso import casework
 from sayso.compare.keep import related
-from sayso.evaluate.across import Across, on_labels, on_readings, story_in
+from sayso.evaluate.across import Across, Story, on_labels, on_readings, story_in
 from sayso.ledger import Ledger
 from sayso.ledger.write import add_reading
 from sayso.model import Capture, Item, Reading, reading_from_plain, report_id, sha256, to_plain
@@ -39,9 +38,14 @@ def main() -> None:
     if given.speed:
         speed(given.speed)
         return
-    told = [story for name in stories(given.split) if (story := story_in(STORIES / name))]
+    told = labelled(given.split)
     show(f"{given.split}, statements as labelled", on_labels(told, related))
     show(f"{given.split}, texts read", on_readings(told, related))
+
+
+def labelled(split: str) -> list[Story]:
+    """The stories of a split."""
+    return [story for name in stories(split) if (story := story_in(STORIES / name))]
 
 
 def show(name: str, found: Across) -> None:
@@ -66,19 +70,19 @@ def speed(wanted: int) -> None:
             reading = next(made)
             keep(ledger, reading)
             count += len(reading.statements)
-        seconds = timed(ledger)
+        told = timed(ledger)
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024 / 1024
-        print(f"{count} statements compared in {seconds:.1f} s, peak {peak:.2f} GiB")
+        print(f"{count} statements compared in {told}, peak {peak:.2f} GiB")
         keep(ledger, next(made))
-        print(f"one report added: {timed(ledger):.2f} s")
+        print(f"one report added: {timed(ledger)}")
 
 
-def timed(ledger: Ledger) -> float:
-    """How long it takes to compare what is new."""
-    began = time.monotonic()
+def timed(ledger: Ledger) -> str:
+    """How long it takes to compare what is new, and for how long a core is busy with it."""
+    began, busy = time.monotonic(), time.process_time()
     for _ in casework.compare_across(ledger):
         pass
-    return time.monotonic() - began
+    return f"{time.monotonic() - began:.2f} s ({time.process_time() - busy:.2f} s of one core)"
 
 
 def keep(ledger: Ledger, reading: Reading) -> None:
@@ -93,10 +97,7 @@ def keep(ledger: Ledger, reading: Reading) -> None:
 def told_over() -> Iterator[Reading]:
     """The train stories as labelled, over and over, each time with names of its own."""
     rng = random.Random(SEED)
-    golds = [
-        [labelled.reading for labelled in story_of(name).story.reports.values()]
-        for name in stories("train")
-    ]
+    golds = [list(story.readings.values()) for story in labelled("train")]
     while True:
         for story in golds:
             names: dict[str, str] = {}

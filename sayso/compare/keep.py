@@ -12,13 +12,12 @@ from dataclasses import dataclass
 
 import sayso
 from sayso.compare import store
-from sayso.compare.grouping import Bonds, matters, utterances
 from sayso.compare.model import Copy, Relation, Told, Utterance
 from sayso.compare.origins import ANCHORS, copied, stands_on
 from sayso.compare.sheets import Sheet, sheet
 from sayso.compare.stories import Profile, comparable, profile, stories
 from sayso.compare.titles import rivals, title
-from sayso.compare.whole import Relate, pairs_of
+from sayso.compare.whole import Relate, compared
 from sayso.compare.wording import Printed, marks, printed
 from sayso.ledger import decisions
 from sayso.ledger.connect import Ledger
@@ -179,16 +178,15 @@ def _compare_story(ledger: Ledger, reports: Sequence[str], relate: Relate) -> No
     sheets = [_sheet(ledger, one) for one in reports]
     told = [one for each in sheets for one in each.told]
     bonds = store.load_bonds(ledger, [one.id for one in told])
-    said, groups = _grouped(sheets, bonds)
-    relations = list(relate(pairs_of(groups)))
+    made = compared(sheets, relate, bonds)
     copies = store.load_copies(ledger, reports)
     with ledger.transaction() as connection:
         before = store.forget(connection, reports)
-        store.insert_utterances(connection, said)
-        store.insert_relations(connection, relations)
-        for group in groups:
+        store.insert_utterances(connection, made.utterances)
+        store.insert_relations(connection, made.relations)
+        for group in made.matters:
             store.insert_matter(connection, _row(group, copies))
-        store.redirect(connection, before, said, groups)
+        store.redirect(connection, before, made.utterances, made.matters)
         for one in reports:
             connection.execute(
                 "UPDATE compared SET story = ?, state = ? WHERE report_id = ?",
@@ -198,15 +196,6 @@ def _compare_story(ledger: Ledger, reports: Sequence[str], relate: Relate) -> No
 
 def _sheet(ledger: Ledger, report_id: str) -> Sheet:
     return sheet(report_id, store.tell_report(ledger, report_id))
-
-
-def _grouped(
-    sheets: Sequence[Sheet], bonds: Bonds
-) -> tuple[list[Utterance], list[tuple[Utterance, ...]]]:
-    if not any(one.told for one in sheets):
-        return [], []
-    said = utterances(sheets, bonds)
-    return said, matters(sheets, said, bonds)
 
 
 def _row(group: Sequence[Utterance], copies: Sequence[Copy]) -> store.MatterRow:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from sayso.compare.grouping import matters, utterances
+from sayso.compare.grouping import NONE, Bonds, bearings, matters, near, utterances
 from sayso.compare.model import Copy, Relation, Utterance
 from sayso.compare.origins import copies
-from sayso.compare.sheets import sheet
+from sayso.compare.sheets import Sheet, sheet
 from sayso.compare.stories import profile, stories
 from sayso.compare.tell import tell
 from sayso.compare.wording import printed
@@ -28,25 +28,37 @@ class Whole:
     copies: tuple[Copy, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What stands across the reports of one story."""
+
+    utterances: tuple[Utterance, ...]
+    matters: tuple[tuple[Utterance, ...], ...]
+    relations: tuple[Relation, ...]
+
+
+def compared(story: Sequence[Sheet], relate: Relate, bonds: Bonds = NONE) -> Compared:
+    """What stands across the reports of one story."""
+    story = [one for one in story if one.told]
+    if not story:
+        return Compared((), (), ())
+    said = utterances(story, bonds)
+    sums_of = bearings(story, said)
+    relations = tuple(relate(near(sums_of, said)))
+    groups = matters(sums_of, said, relations, bonds)
+    return Compared(tuple(said), tuple(groups), relations)
+
+
 def whole(readings: Sequence[Reading], relate: Relate) -> Whole:
     """All that stands across readings."""
     told = {one.report.id: tell(one) for one in readings}
-    said: list[Utterance] = []
-    groups: list[tuple[Utterance, ...]] = []
-    relations: list[Relation] = []
-    for story in stories([profile(key, each) for key, each in told.items()]):
-        sheets = [sheet(one.report, told[one.report]) for one in story if told[one.report]]
-        if not sheets:
-            continue
-        here = utterances(sheets)
-        bearing = matters(sheets, here)
-        said += here
-        groups += bearing
-        relations += relate(pairs_of(bearing))
-    found = copies([printed(one) for one in readings])
-    return Whole(tuple(said), tuple(groups), tuple(relations), tuple(found))
-
-
-def pairs_of(groups: Iterable[Sequence[Utterance]]) -> list[tuple[Utterance, Utterance]]:
-    """The pairs of utterances that may stand in a relation: those that bear on one matter."""
-    return [(a, b) for group in groups for n, a in enumerate(group) for b in group[:n]]
+    parts = [
+        compared([sheet(one.report, told[one.report]) for one in story], relate)
+        for story in stories([profile(key, each) for key, each in told.items()])
+    ]
+    return Whole(
+        tuple(one for part in parts for one in part.utterances),
+        tuple(one for part in parts for one in part.matters),
+        tuple(one for part in parts for one in part.relations),
+        tuple(copies([printed(one) for one in readings])),
+    )

@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.compare.grouping import Bonds, matters, utterances
+from sayso.compare.grouping import Bonds, bearings, matters, utterances
 from sayso.compare.joining import joined
 from sayso.compare.model import Told
 from sayso.compare.sheets import Sheet, sheet
@@ -67,7 +67,7 @@ def test_what_stands_within_a_statement_is_not_the_same_utterance() -> None:
 def groups(statements: Sequence[Told], bonds: Bonds | None = None) -> list[frozenset[str]]:
     sheets = story(*statements)
     said = utterances(sheets)
-    found = matters(sheets, said, bonds or Bonds())
+    found = matters(bearings(sheets, said), said, (), bonds or Bonds())
     return [frozenset(key for one in group for key in one.renderings) for group in found]
 
 
