@@ -123,7 +123,13 @@ def main() -> None:
         ) as web:
             taken = {
                 name: _timed(web, name)
-                for name in (f"/story/{story}", "/search", "/search?q=ridge", "/review")
+                for name in (
+                    f"/story/{story}",
+                    "/search",
+                    "/search?q=ridge",
+                    "/search?q=96",
+                    "/review",
+                )
             }
     print(json.dumps({"statements": args.statements, "milliseconds": taken}))
 
