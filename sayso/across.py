@@ -73,11 +73,20 @@ def matter(ledger: Ledger, prefix: str, door: Door = outside) -> Matter:
 
 def board(ledger: Ledger, ids: Iterable[str] = (), door: Door = outside) -> Board:
     """Questions by groups inside sides: of the matters whose ids begin so, or of all."""
-    found = [matter(ledger, one, door) for one in ids] or matters(ledger, door)
+    wanted = [store.whole_id(ledger, one) for one in ids]
+    found = _matters(ledger, wanted, door) if wanted else matters(ledger, door)
     lines = tuple(Line(one, _cells(one.utterances)) for one in found)
     columns = {cell.column for line in lines for cell in line.cells}
     order = sorted(columns, key=lambda c: (c.side is None, c.side or "", c.group))
     return Board(tuple(order), lines)
+
+
+def _matters(ledger: Ledger, ids: Sequence[str], door: Door) -> list[Matter]:
+    """The matters of those ids, in that order."""
+    with ledger.snapshot():
+        found = {one.id: one for one in store.load_matters(ledger, ids)}
+        sight = _Sight(ledger, door(ledger))
+        return [sight.matter(found[one]) for one in dict.fromkeys(ids) if one in found]
 
 
 def changes(

@@ -142,6 +142,7 @@ Examples:
 EPILOG_VERIFY = """\b
 Examples:
   sayso verify
+  sayso verify evidence.zip
   sayso verify --ledger case.db --root 9f86d081884c7d65...    (64 hex digits, noted earlier)
 """
 EPILOG_ERASE = """\b
@@ -918,11 +919,14 @@ def _root(ctx: click.Context, option: click.Parameter, value: str | None) -> str
 
 
 @cli.command(cls=Command, epilog=EPILOG_VERIFY)
+@click.argument(
+    "pack", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
 @ledger_option
 @click.option("--root", "noted", metavar="HEX", callback=_root, help="A root noted earlier.")
 @click.option("--json", "as_json", is_flag=True, help="All of it as one JSON object.")
-def verify(ledger: str, noted: str | None, as_json: bool) -> None:
-    """Check that a ledger still holds what was put into it.
+def verify(pack: Path | None, ledger: str, noted: str | None, as_json: bool) -> None:
+    """Check that a ledger, or an evidence PACK, still holds what was put into it.
 
     Texts, kept bytes, captures, readings, decisions, the index, and the custody log, in which every
     entry is linked to the one before. Ends with 1 where something was altered or is missing.
@@ -931,6 +935,8 @@ def verify(ledger: str, noted: str | None, as_json: bool) -> None:
 
     from sayso import views
 
+    if pack:
+        sys.exit(_verify_pack(pack, noted, as_json))
     with _opened(ledger) as opened:
         # Before the check, since another process may be adding: what is printed was checked.
         root = views.root(opened)
@@ -950,6 +956,44 @@ def verify(ledger: str, noted: str | None, as_json: bool) -> None:
     sys.exit(FOUND if faults else ALL_READ)
 
 
+def _verify_pack(path: Path, noted: str | None, as_json: bool) -> int:
+    """Check a pack by itself and say what that proves, or does not."""
+    from dataclasses import asdict
+
+    from sayso.export.pack_check import check
+    from sayso.export.terminal import one_line
+
+    found = check(path)
+    faults = list(found.faults)
+    if noted and noted not in (found.root, found.fingerprint):
+        faults.append("neither the pack nor its custody log has the root that was noted earlier")
+    if as_json:
+        click.echo(json.dumps(asdict(found) | {"clean": not faults, "faults": faults}))
+        return FOUND if faults else ALL_READ
+    click.echo(one_line(f"{path}: {found.title}, made {found.at}"))
+    click.echo(
+        f"checked {found.files} files, {found.statements} statements, {found.entries} entries"
+        f" ({found.open_entries} of them with what they say)"
+    )
+    for fault in faults:
+        click.echo(one_line(f"FAULT {fault}"))
+    click.echo("1 fault" if len(faults) == 1 else f"{len(faults) or 'no'} faults")
+    click.echo(f"root {found.root}\nfingerprint {found.fingerprint}")
+    click.echo(f"{PACK_VERIFIED if not faults else PACK_NOT_VERIFIED}\n{PACK_UNVERIFIABLE}")
+    return FOUND if faults else ALL_READ
+
+
+PACK_VERIFIED = (
+    "This proves that the files of the pack belong together, that every word stands in its passage"
+    " at its place, and that the custody log is one chain that knows these reports' texts by their"
+    " hashes."
+)
+PACK_NOT_VERIFIED = "This proves that the pack was altered or damaged since it was made."
+PACK_UNVERIFIABLE = (
+    "It does not prove who made the pack, nor that nobody made it anew as a whole: for that compare"
+    " its fingerprint or root with one noted elsewhere when it was made (--root). Nor does it prove"
+    " that a page was true, or that a passage was not cut out of what surrounds it."
+)
 VERIFIED = (
     "This proves that texts, kept bytes, captures, readings and decisions are as they were when"
     " their entries were written, as far as a root noted elsewhere is found in this chain (--root)."
@@ -1521,6 +1565,11 @@ def worded(error: Exception) -> str:
             )
         case errors.SidesError():
             return f"{error.path} gives no sides: {error.detail}"
+        case errors.PackError():
+            return (
+                f"{error.path} is no evidence pack, or too damaged to tell: {error.detail}; name"
+                " one, or a ledger with --ledger"
+            )
         case errors.ServingRefused():
             return (
                 f"the web app cannot be served at {error.host}, port {error.port}: {error.detail};"

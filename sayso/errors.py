@@ -9,6 +9,7 @@ SaysoError
 ├── ModelError(path, detail)        the packaged weights are missing or not what they should be
 ├── ArchiveError(path, detail)      an input or a folder of a very large run cannot be used
 ├── ExtraMissing(extra)             what a command needs is in an extra that is not installed
+├── PackError(path, detail)         a file is no evidence pack, or too damaged to tell
 ├── DecisionRefused(detail)         what a person wants decided cannot be
 ├── ServingRefused(host, port, detail)  the web app cannot be served there
 ├── RequestRefused(status, detail, fields)  the web app cannot answer that
@@ -73,6 +74,13 @@ class ModelError(SaysoError):
 
 
 class ArchiveError(SaysoError):
+    def __init__(self, path: str, detail: str) -> None:
+        super().__init__(f"{path}: {detail}")
+        self.path = path
+        self.detail = detail
+
+
+class PackError(SaysoError):
     def __init__(self, path: str, detail: str) -> None:
         super().__init__(f"{path}: {detail}")
         self.path = path

@@ -235,7 +235,7 @@ def show(ledger: Ledger, prefix: str, door: Door = outside) -> Shown:
             report_id = row["report_id"]
         veil = door(ledger)
         found = decisions.load_decided(ledger, report_id)
-        reader, captures = load.reader_of(ledger, report_id), _captures(ledger, report_id, veil)
+        reader, captures = load.reader_of(ledger, report_id), captures_of(ledger, report_id, veil)
         others = versions(ledger, report_id, door)
         told = veil.decided(found)
     pairs = [
@@ -411,7 +411,8 @@ def counts(ledger: Ledger) -> dict[str, int]:
     }
 
 
-def _captures(ledger: Ledger, report_id: str, veil: Veil) -> tuple[dict[str, Any], ...]:
+def captures_of(ledger: Ledger, report_id: str, veil: Veil) -> tuple[dict[str, Any], ...]:
+    """How a report's bytes were got, each time."""
     rows = ledger.connection.execute(
         "SELECT raw_sha256, requested, final_url, at, status, headers, extractor FROM captures"
         " WHERE report_id = ? ORDER BY id",

@@ -224,12 +224,16 @@ def load_relations(ledger: Ledger, utterance_ids: Iterable[str]) -> list[Relatio
 
 def load_matters(ledger: Ledger, ids: Iterable[str] | None = None) -> list[Matter]:
     """The matters of those ids, or all, those on which most is said first."""
+    some = "" if ids is None else "WHERE m.id IN (SELECT value FROM json_each(?))"
     rows = ledger.connection.execute(
         "SELECT m.*, count(*) AS size FROM matters m JOIN bearings b ON b.matter_id = m.id"
-        " GROUP BY m.id ORDER BY size DESC, m.from_day, m.id"
+        f" {some} GROUP BY m.id ORDER BY size DESC, m.from_day, m.id",
+        () if ids is None else (json.dumps(list(ids)),),
     ).fetchall()
-    wanted = None if ids is None else set(ids)
-    return [_matter(ledger, row) for row in rows if wanted is None or row["id"] in wanted]
+    keys = {row["id"]: _bearing(ledger, row["id"]) for row in rows}
+    # All at once: of many matters one report has statements, and its rows are read once.
+    found = load_utterances(ledger, (key for each in keys.values() for key in each))
+    return [_matter(ledger, row, keys[row["id"]], found) for row in rows]
 
 
 def load_matter(ledger: Ledger, matter_id: str) -> Matter:
@@ -254,14 +258,19 @@ def whole_id(ledger: Ledger, prefix: str) -> str:
     return str(rows[0][0])
 
 
-def _matter(ledger: Ledger, row: Mapping[str, Any]) -> Matter:
+def _bearing(ledger: Ledger, matter_id: str) -> list[str]:
+    """The ids of the utterances that bear on a matter, by day."""
     rows = ledger.connection.execute(
         "SELECT utterance_id FROM bearings JOIN utterances ON id = utterance_id"
         " WHERE matter_id = ? ORDER BY day IS NULL, day, id",
-        (row["id"],),
+        (matter_id,),
     )
-    keys = [str(one["utterance_id"]) for one in rows]
-    found = load_utterances(ledger, keys)
+    return [str(one["utterance_id"]) for one in rows]
+
+
+def _matter(
+    ledger: Ledger, row: Mapping[str, Any], keys: Sequence[str], found: Mapping[str, Utterance]
+) -> Matter:
     utterances = tuple(found[key] for key in keys if key in found)
     return Matter(
         row["id"],

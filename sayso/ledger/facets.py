@@ -28,12 +28,14 @@ class Facets:
 
 SIDES = """JOIN (
     SELECT DISTINCT p.statement_id, json_extract(c.body, '$.side[0]') AS side
-    FROM speakers p JOIN cast c ON c.report_id = p.report_id AND c.actor_id = p.actor_id
+    FROM fit f CROSS JOIN speakers p ON p.statement_id = f.id
+    CROSS JOIN cast c ON c.report_id = p.report_id AND c.actor_id = p.actor_id
     WHERE json_extract(c.body, '$.side') IS NOT NULL
 ) sided ON sided.statement_id = fit.id"""
 PLACES = """JOIN (
     SELECT DISTINCT p.id, json_extract(e.value, '$.name') AS place
-    FROM statements p, json_each(p.body, '$.places') e WHERE p.body LIKE '%"places":[{%'
+    FROM fit f CROSS JOIN statements p ON p.id = f.id
+    CROSS JOIN json_each(p.body, '$.places') e WHERE p.body LIKE '%"places":[{%'
 ) placed ON placed.id = fit.id"""
 MOST = 12
 

@@ -100,12 +100,11 @@ class Sent:
         """Who sent it: the name given with the password, else whoever the app is served for."""
         return user_of(self.request) or self.desk.serving.reviewer
 
-    def back(self, done: int) -> RedirectResponse:
-        """To the page of this app that the form names, which tells what number was done."""
+    def back(self, **done: int) -> RedirectResponse:
+        """To the page of this app that the form names, which tells what was done."""
         to = urlsplit(self.given("back") or "/")
-        query = urlencode(
-            [*((k, v) for k, v in parse_qsl(to.query) if k != "done"), ("done", done)]
-        )
+        kept = [(name, value) for name, value in parse_qsl(to.query) if name not in TELLING]
+        query = urlencode([*kept, *((name, str(value)) for name, value in done.items())])
         # A path that begins with two slashes would lead to another host.
         path = "/" + to.path.replace("\\", "/").lstrip("/")
         return RedirectResponse(urlunsplit(("", "", path, query, to.fragment)), 303)
@@ -125,6 +124,11 @@ def pages(path: str, answering: Answering) -> list[Route]:
     ]
 
 
+def download(path: str, answering: Answering) -> Route:
+    """The route of a file that is made to be carried off."""
+    return Route(path, _endpoint(answering, "json"))
+
+
 def action(path: str, acting: Acting) -> Route:
     """The route of a form: acted on only where it came from a page of this app."""
 
@@ -139,6 +143,8 @@ def action(path: str, acting: Acting) -> Route:
 
 
 MOST_FIELD = 8_000_000
+# Parameters that tell what was just done: the number of a decision, that two were bound.
+TELLING = ("done", "bound")
 STALE = (
     "this page was opened before Sayso was started anew, or the form came from elsewhere; go back,"
     " load the page again, and send it once more"

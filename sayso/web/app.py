@@ -16,10 +16,10 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from sayso.errors import SaysoError
-from sayso.web.answers import action, error_response, pages
+from sayso.web.answers import action, download, error_response, pages
 from sayso.web.desk import Adder, Desk, Serving, Writer
 from sayso.web.guard import Guard
-from sayso.web.pages import actors, add, report, reports, review, search
+from sayso.web.pages import accounts, actors, add, course, packs, report, reports, review, search
 from sayso.web.rendering import STATIC
 from sayso.web.wording import worded
 
@@ -51,11 +51,21 @@ def make_app(serving: Serving) -> ASGIApp:
 def _routes() -> list[BaseRoute]:
     return [
         Mount("/static", StaticFiles(directory=STATIC)),
-        *pages("/", reports.start),
+        *pages("/", accounts.beginning),
+        *pages("/stories", accounts.stories),
+        *pages("/story/{id}", accounts.story),
+        *pages("/question/{id}", accounts.question),
+        *pages("/timeline", course.timeline),
+        *pages("/changes", course.changes),
+        *pages("/copies", course.copies),
+        *pages("/compare", course.compare),
+        *pages("/places", course.places),
         *pages("/reports", reports.reports),
         *pages("/search", search.search),
         *pages("/actors", actors.actors),
         *pages("/actor/{id}", actors.actor),
+        *pages("/pack", packs.ask_for),
+        download("/pack.zip", packs.download),
         *pages("/add", add.ask_for),
         action("/add", add.add),
         *pages("/add/{number}", add.adding),
@@ -65,6 +75,7 @@ def _routes() -> list[BaseRoute]:
         action("/review/reject", review.reject),
         action("/review/correct", review.correct),
         action("/review/undo", review.undo),
+        action("/review/bind", review.bind),
         *pages("/report/{id}", report.report),
         *pages("/statement/{id}", report.statement),
     ]

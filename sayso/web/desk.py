@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import itertools
 import logging
@@ -93,7 +94,7 @@ class Adder:
         self._serving = serving
         self._writer = writer
         self._all: dict[int, Adding] = {}
-        self._waiting: queue.SimpleQueue[tuple[Adding, Items]] = queue.SimpleQueue()
+        self._waiting: queue.SimpleQueue[tuple[Adding, Items] | None] = queue.SimpleQueue()
         self._numbers = itertools.count(1)
         threading.Thread(target=self._run, name="sayso-adder", daemon=True).start()
 
@@ -104,21 +105,38 @@ class Adder:
         self._waiting.put((adding, items))
         return adding
 
+    def compare(self) -> None:
+        """Have what stands across reports told anew, after something was decided."""
+        self._waiting.put(None)
+
     def get(self, number: int) -> Adding | None:
         """What was or is added under a number since the app was started."""
         return self._all.get(number)
 
     def _run(self) -> None:
         while True:
-            adding, items = self._waiting.get()
-            try:
+            if asked := self._waiting.get():
+                self._add_all(*asked)
+            elif self._waiting.empty():  # Else what waits ends in comparing, too.
+                with contextlib.suppress(Exception), _logged("comparing was stopped"):
+                    self._compare()
+
+    def _add_all(self, adding: Adding, items: Items) -> None:
+        try:
+            with _logged("adding was stopped"):
                 self._add(adding, items)
-            except Exception as error:
-                logging.getLogger("sayso").exception("adding was stopped")
-                adding.trouble = str(error) or type(error).__name__
-            finally:
-                items.close()
-                adding.over = True
+                self._compare()
+        except Exception as error:
+            adding.trouble = str(error) or type(error).__name__
+        finally:
+            items.close()
+            adding.over = True
+
+    def _compare(self) -> None:
+        """A story at a time, so that what is decided meanwhile does not wait for all of them."""
+        steps = self._writer.do(casework.compare_across)
+        while self._writer.do(lambda _: next(steps, None)):
+            pass
 
     def _add(self, adding: Adding, items: Items) -> None:
         with Ledger.open(self._serving.ledger) as ledger:
@@ -133,6 +151,16 @@ class Adder:
             yield item, reading
 
         return lambda ledger: list(casework.add(ledger, [item], read_already, self._serving.reader))
+
+
+@contextlib.contextmanager
+def _logged(what: str) -> Iterator[None]:
+    """Where the app runs it is told what went wrong."""
+    try:
+        yield
+    except Exception:
+        logging.getLogger("sayso").exception(what)
+        raise
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,3 +110,13 @@ def test_what_a_report_says_itself_counts_before_what_is_given() -> None:
     bare = item(report(publisher=None))
     made = filled(bare, "B", None).report
     assert (made.publisher, made.id) == ("B", report_id(made.text_sha256, None, "B"))
+
+
+def test_more_than_can_be_held_is_refused(
+    web: TestClient, post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sayso.web.pages.add.MOST_BYTES", 10)
+    files = [("files", ("a.txt", LEAFLET.encode(), "text/plain"))]
+    answer = post("/add", files=files, undated="yes")
+    assert answer.status_code == 413
+    assert "add them with sayso add" in answer.text

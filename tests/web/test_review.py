@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,11 @@ from starlette.testclient import TestClient
 from sayso import casework, overview, views
 from sayso.ledger import Ledger
 from sayso.ledger.decided import Decision
+from sayso.web.app import make_app
 from sayso.web.desk import Serving, Writer
 from tests.making import dam_reading, kept
-from tests.web.conftest import Post
+from tests.web.conftest import HERE, Post
+from tests.web.test_guard import basic
 
 READING = dam_reading()
 REPORT = READING.report.id
@@ -72,8 +75,6 @@ def test_the_queue_begins_with_what_is_most_doubtful(web: TestClient, post: Post
 
 
 def test_denials_weigh_double(ledger: Ledger) -> None:
-    from dataclasses import replace
-
     statements = (replace(FIRST, score=0.7), replace(SECOND, score=0.8, act="deny"))
     kept(ledger, replace(READING, statements=statements))
     assert overview.queue(ledger) == [SECOND.id, FIRST.id]
@@ -151,3 +152,12 @@ def test_what_fails_in_the_writer_is_told_and_the_next_is_done(serving: Serving)
         writer.do(lambda ledger: 1 / 0)
     assert writer.do(lambda ledger: views.counts(ledger)["reports"]) == 2
     writer.close()
+
+
+def test_who_decides_is_the_name_given_with_the_password(serving: Serving) -> None:
+    app = make_app(replace(serving, password="secret"))
+    headers = {"accept": "text/html"} | basic("Pim Aster:secret")
+    with TestClient(app, HERE, headers=headers) as web:
+        token = web.get("/add").text.split('name="token" value="')[1].split('"')[0]
+        web.post("/review/accept", data={"token": token, "statement": FIRST.id})
+        assert [row["who"] for row in web.get("/review/log.json").json()["answer"]] == ["Pim Aster"]

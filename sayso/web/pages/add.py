@@ -15,15 +15,17 @@ from starlette.datastructures import UploadFile
 from starlette.responses import RedirectResponse, Response
 
 from sayso.errors import RequestRefused
+from sayso.export.markup import web_address
 from sayso.intake import IntakeOptions, take
 from sayso.intake.given import filled
 from sayso.model import Item, Skipped
 from sayso.web.answers import Ask, Page, Sent
 from sayso.web.desk import Items
-from sayso.web.rendering import web_address
 
 COLUMNS = ("input", "what", "report_id", "title", "statements", "detail")
 PASTED = "pasted text"
+# What is sent at one time is held in memory; the command line holds a file at a time.
+MOST_BYTES = 500_000_000
 # What a name of a file may not hold anywhere.
 UNSAFE = re.compile(r"[^\w.() -]")
 
@@ -66,11 +68,14 @@ def adding(ask: Ask) -> Page:
 
 
 def _given(sent: Sent) -> Given:
-    files = [
-        (file.filename or "file", file.file.read())
-        for file in sent.fields.getlist("files")
+    sent_files = [
+        file for file in sent.fields.getlist("files")
         if isinstance(file, UploadFile) and file.filename
-    ]
+    ]  # fmt: skip
+    if sum(file.size or 0 for file in sent_files) > MOST_BYTES:
+        words = f"these files are more than {MOST_BYTES:,} bytes; add them with sayso add"
+        raise RequestRefused(413, words, {"files": words})
+    files = [(file.filename or "file", file.file.read()) for file in sent_files]
     # As it came, white space and all: offsets count in it.
     pasted = sent.fields.get("text")
     if isinstance(pasted, str) and pasted.strip():

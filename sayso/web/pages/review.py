@@ -100,6 +100,22 @@ def undo(sent: Sent) -> Response:
     return _kept(sent, lambda ledger: casework.undo(ledger, int(given), who, note))
 
 
+def bind(sent: Sent) -> Response:
+    """Keep what a person holds of two things said, or of two questions."""
+    a, b, kind = sent.given("a"), sent.given("b"), sent.given("kind")
+    if kind not in BONDS:
+        raise RequestRefused(400, "say what holds of the two")
+    if not a or not b:
+        raise RequestRefused(400, "say of which two")
+    _, who, note = _about(sent)
+    sent.desk.writer.do(lambda ledger: casework.bond(ledger, kind, (a, b), who, note))
+    sent.desk.adder.compare()
+    return sent.back(bound=1)
+
+
+BONDS = ("one", "not-one", "together", "apart")
+
+
 def _about(sent: Sent) -> tuple[str, str, str | None]:
     """The statement, who decides, and why."""
     if not sent.who.strip():
@@ -108,7 +124,9 @@ def _about(sent: Sent) -> tuple[str, str, str | None]:
 
 
 def _kept(sent: Sent, deciding: Callable[[Ledger], Decision]) -> Response:
-    return sent.back(sent.desk.writer.do(deciding).number)
+    made = sent.desk.writer.do(deciding)
+    sent.desk.adder.compare()
+    return sent.back(done=made.number)
 
 
 def _doubts(ask: Ask, ids: list[str]) -> Iterator[Doubt]:

@@ -129,3 +129,16 @@ async function poll() {
   setTimeout(poll, 1000);
 }
 if (document.querySelector("[data-poll]")) setTimeout(poll, 700);
+
+// --- The board: which cards are tied to the one that is looked at. ---
+
+function tie(card) {
+  const others = card ? card.dataset.ties.split(" ").filter(Boolean) : [];
+  for (const one of all("[data-card]")) one.classList.toggle("tied", others.includes(one.dataset.card));
+}
+
+const ties = document.querySelector("[data-ties-toggle]");
+if (ties) {
+  for (const name of ["focusin", "mouseover"])
+    document.addEventListener(name, (event) => tie(ties.checked ? event.target.closest?.("[data-card]") : null));
+}
