@@ -232,8 +232,10 @@ def who(ledger: Ledger, name: str | None = None, door: Door = outside) -> list[A
     ]
 
 
-def said_by(ledger: Ledger, actor_id: int, door: Door = outside) -> list[StatementRow]:
-    """All that an actor of the ledger said, by day."""
+def said_by(
+    ledger: Ledger, actor_id: int, door: Door = outside, most: int = -1, after: int = 0
+) -> list[StatementRow]:
+    """What an actor of the ledger said, by day: all of it, or so many after so many others."""
     with ledger.snapshot():
         rows = ledger.connection.execute(
             """
@@ -245,8 +247,9 @@ def said_by(ledger: Ledger, actor_id: int, door: Door = outside) -> list[Stateme
             JOIN reports r ON r.id = s.report_id
             WHERE p.actor_id = ?
             ORDER BY s.day, s.report_id, s.place
+            LIMIT ? OFFSET ?
             """,
-            (actor_id,),
+            (actor_id, most, after),
         )
         return _veiled(ledger, _statement_rows(ledger, rows.fetchall()), door)
 

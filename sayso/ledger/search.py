@@ -37,46 +37,106 @@ def match_expression(words: str) -> str:
 
 def statements(ledger: Ledger, query: Query) -> list[sqlite3.Row]:
     """Rows of statements with their report's title, outlet, date, url; the best matches first,
-    without words by day."""
-    expression = match_expression(query.words)
-    if query.words.strip() and not expression:
+    without words, or where more than `RANKED` match, by day."""
+    wanted = _wanted(query)
+    if wanted is None:
         return []
-    where, values = _filters(query)
-    order = ""
-    if expression and query.in_reports:
-        where.append("r.number IN (SELECT rowid FROM found_reports WHERE found_reports MATCH ?)")
-        values.append(expression)
-    elif expression:
-        where.append("found_statements MATCH ?")
-        values.append("content : (" + expression + ")")
-        order = "bm25(found_statements), "
-    sql = f"""
-        SELECT s.id, s.report_id, s.body, s.verb, s.kind, s.day, found_statements.speaker,
-               found_statements.content, r.title, r.url, r.published,
-               coalesce(r.publisher, r.host) AS outlet
-        FROM found_statements
-        JOIN statements s ON s.number = found_statements.rowid
-        JOIN reports r ON r.id = s.report_id
-        {"WHERE " + " AND ".join(where) if where else ""}
-        ORDER BY {order} s.day, s.report_id, s.place LIMIT ?
-    """
     ledger.connection.create_function("folded", 1, folded, deterministic=True)
-    return ledger.connection.execute(sql, (*values, query.limit)).fetchall()
+    return _found(ledger.connection, query, *wanted)
 
 
-def _filters(query: Query) -> tuple[list[str], list[str]]:
-    where: list[str] = []
-    values: list[str] = []
+# Beyond so many matches, all of them weighed would keep a person waiting; and beyond so many
+# reports, all their statements sorted.
+RANKED = 4_000
+REPORTS = 500
+COLUMNS = """
+SELECT s.id, s.report_id, s.body, s.verb, s.kind, s.day, f.speaker, f.content, r.title, r.url,
+       r.published, coalesce(r.publisher, r.host) AS outlet
+"""
+# The order in which the tables are gone through, which SQLite keeps where it is a CROSS JOIN.
+BY_MATCH = """
+FROM found_statements f
+CROSS JOIN statements s ON s.number = f.rowid
+CROSS JOIN reports r ON r.id = s.report_id
+"""
+BY_REPORT = """
+FROM reports r
+CROSS JOIN statements s ON s.report_id = r.id
+CROSS JOIN found_statements f ON f.rowid = s.number
+"""
+BY_DAY = """
+FROM statements s INDEXED BY statements_by_day
+CROSS JOIN reports r ON r.id = s.report_id
+CROSS JOIN found_statements f ON f.rowid = s.number
+"""
+# Found by the distinct outlets, which are few, and not by a look at each report.
+OF_OUTLET = """
+SELECT number FROM reports WHERE (coalesce(publisher, ''), coalesce(host, '')) IN (
+  SELECT publisher, host FROM (
+    SELECT DISTINCT coalesce(publisher, '') AS publisher, coalesce(host, '') AS host FROM reports
+  ) WHERE instr(folded(publisher), ?) OR instr(host, ?)
+)
+"""
+IN_REPORTS = "SELECT rowid FROM found_reports WHERE found_reports MATCH ?"
+Condition = tuple[str, list[str]]
+
+
+def _wanted(query: Query) -> tuple[str, list[Condition]] | None:
+    """What statements are to match, "" for anything, and of which reports they are to be; None
+    where nothing can fit."""
+    words = match_expression(query.words)
+    if query.words.strip() and not words:
+        return None
+    reports: list[Condition] = []
+    parts = []
+    if words and query.in_reports:
+        reports.append((IN_REPORTS, [words]))
+    elif words:
+        parts.append(f"content : ({words})")
     if query.speaker:
-        where.append("s.number IN (SELECT rowid FROM found_statements(?))")
-        values.append("speaker : (" + (match_expression(query.speaker) or '""') + ")")
+        parts.append(f"""speaker : ({match_expression(query.speaker) or '""'})""")
     if query.outlet:
-        where.append(
-            "(instr(folded(coalesce(r.publisher, '')), ?) OR instr(coalesce(r.host, ''), ?))"
-        )
-        values.extend([folded(query.outlet)] * 2)
-    for sign, day in ((">=", query.since), ("<=", query.until)):
-        if day:
-            where.append(f"s.day {sign} ?")
-            values.append(day)
-    return where, values
+        reports.append((OF_OUTLET, [folded(query.outlet)] * 2))
+    return " AND ".join(parts), reports
+
+
+def _found(
+    connection: sqlite3.Connection, query: Query, expression: str, reports: list[Condition]
+) -> list[sqlite3.Row]:
+    where = [f"s.day {sign} ?" for sign, _ in _days(query)]
+    values = [day for _, day in _days(query)]
+    for sql, given in reports:
+        where.append(f"r.number IN ({sql})")
+        values += given
+    tables, order = BY_DAY, ""
+    if expression and not _more(connection, RANKED, MATCHING, [expression]):
+        tables = BY_MATCH
+        where.append("f.found_statements MATCH ?")
+        values.append(expression)
+        order = "" if query.in_reports or not query.words.strip() else "bm25(found_statements), "
+    else:
+        if reports and not _more(connection, REPORTS, *_all(reports)):
+            tables = BY_REPORT
+        if expression:
+            where.append(f"EXISTS ({MATCHING} AND rowid = s.number)")
+            values.append(expression)
+    sql = f"{COLUMNS}{tables}{'WHERE ' + ' AND '.join(where) if where else ''}"
+    limit = f" ORDER BY {order}s.day, s.number LIMIT ?"
+    return connection.execute(sql + limit, (*values, query.limit)).fetchall()
+
+
+MATCHING = "SELECT rowid FROM found_statements WHERE found_statements MATCH ?"
+
+
+def _all(reports: list[Condition]) -> Condition:
+    return " INTERSECT ".join(sql for sql, _ in reports), [v for _, given in reports for v in given]
+
+
+def _more(connection: sqlite3.Connection, most: int, sql: str, values: list[str]) -> bool:
+    """Whether a question has more answers than that."""
+    count = f"SELECT count(*) FROM (SELECT 1 FROM ({sql}) LIMIT {most + 1})"
+    return bool(connection.execute(count, values).fetchone()[0] > most)
+
+
+def _days(query: Query) -> list[tuple[str, str]]:
+    return [(sign, day) for sign, day in ((">=", query.since), ("<=", query.until)) if day]

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from sayso.errors import LedgerUnwritable
 from sayso.ledger import custody, versions
 from sayso.ledger.connect import Ledger, sync_folder, why_not
+from sayso.ledger.schema import QUICKER
 from sayso.model import Actor, Capture, Item, Reading, Report, Statement, to_plain
 
 # Ids of actors without a name, by folded name and kind.
@@ -99,6 +100,7 @@ def _insert(connection: sqlite3.Connection, table: str, row: dict[str, Any]) -> 
 
 
 def _insert_report(connection: sqlite3.Connection, report: Report) -> None:
+    connection.execute(QUICKER)
     row = to_plain(report)
     row["authors"] = _json(row["authors"])
     row["host"] = host_of(report.url)
