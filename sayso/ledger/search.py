@@ -50,7 +50,7 @@ def statements(ledger: Ledger, query: Query) -> list[sqlite3.Row]:
 RANKED = 4_000
 REPORTS = 500
 # Beyond so many, asking of one statement after the other comes to enough of them sooner.
-DENSE = 100_000
+DENSE = 300_000
 COLUMNS = """
 SELECT s.id, s.report_id, s.body, s.verb, s.kind, s.day, r.title, r.url, r.published,
        coalesce(r.publisher, r.host) AS outlet, f.{} AS content, f.{} AS speaker
