@@ -69,7 +69,7 @@ CROSS JOIN statements s ON s.report_id = r.id
 {GIVEN}
 """
 BY_DAY = f"""
-FROM statements s INDEXED BY statements_by_day
+FROM statements s
 CROSS JOIN reports r ON r.id = s.report_id
 {GIVEN}
 """
@@ -128,7 +128,7 @@ def _found(
             where.append(one_by_one if dense else f"s.number IN ({MATCHING})")
             values.append(expression)
     sql = f"{COLUMNS.format(*names)}{tables}{'WHERE ' + ' AND '.join(where) if where else ''}"
-    limit = f" ORDER BY {order}s.day, s.number LIMIT ?"
+    limit = f" ORDER BY {order}s.day, s.report_id, s.place LIMIT ?"
     return connection.execute(sql + limit, (*values, query.limit)).fetchall()
 
 

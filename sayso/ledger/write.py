@@ -100,7 +100,8 @@ def _insert(connection: sqlite3.Connection, table: str, row: dict[str, Any]) -> 
 
 
 def _insert_report(connection: sqlite3.Connection, report: Report) -> None:
-    connection.execute(QUICKER)
+    for index in QUICKER:
+        connection.execute(index)
     row = to_plain(report)
     row["authors"] = _json(row["authors"])
     row["host"] = host_of(report.url)
