@@ -26,7 +26,7 @@ from sayso.across import (
     utterance_plain,
     versus,
 )
-from sayso.ledger import decisions, load, search
+from sayso.ledger import decisions, load, quick, search
 from sayso.ledger import versions as versions_of
 from sayso.ledger.connect import Ledger
 from sayso.ledger.custody import place_of, root
@@ -217,7 +217,8 @@ class DecisionRow:
 def find(ledger: Ledger, query: Query, door: Door = outside) -> list[StatementRow]:
     """The statements that fit a query, the best first."""
     with ledger.snapshot():
-        rows = _statement_rows(ledger, search.statements(ledger, query))
+        found = quick.statements if quick.fits(query) else search.statements
+        rows = _statement_rows(ledger, found(ledger, query))
         return _veiled(ledger, rows, door)
 
 
@@ -340,8 +341,11 @@ def actor_pairs(ledger: Ledger, door: Door = outside) -> list[PairRow]:
     return [PairRow(names[p.one][0], names[p.other][0], names[p.one][1], p) for p in found]
 
 
-def said_by(ledger: Ledger, actor_id: int, door: Door = outside) -> list[StatementRow]:
-    """All that an actor of the ledger, and those that are one with it, said, by day."""
+def said_by(
+    ledger: Ledger, actor_id: int, door: Door = outside, most: int = -1, after: int = 0
+) -> list[StatementRow]:
+    """What an actor of the ledger, and those that are one with it, said, by day: all of it, or so
+    many after so many others."""
     with ledger.snapshot():
         ids = identities(ledger.connection).all_of(actor_id)
         rows = ledger.connection.execute(
@@ -354,8 +358,9 @@ def said_by(ledger: Ledger, actor_id: int, door: Door = outside) -> list[Stateme
             JOIN reports r ON r.id = s.report_id
             WHERE p.actor_id IN ({", ".join("?" * len(ids))})
             ORDER BY s.day, s.report_id, s.place
+            LIMIT ? OFFSET ?
             """,
-            ids,
+            (*ids, most, after),
         )
         return _veiled(ledger, _statement_rows(ledger, rows.fetchall()), door)
 

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from sayso.errors import LedgerUnwritable
 from sayso.ledger import custody, versions
 from sayso.ledger.connect import Ledger, sync_folder, why_not
+from sayso.ledger.schema import QUICKER
 from sayso.model import Actor, Capture, Item, Reading, Report, Statement, to_plain
 from sayso.reading.sides import office_words
 
@@ -101,6 +102,8 @@ def _insert(connection: sqlite3.Connection, table: str, row: dict[str, Any]) -> 
 
 
 def _insert_report(connection: sqlite3.Connection, report: Report) -> None:
+    for index in QUICKER:
+        connection.execute(index)
     row = to_plain(report)
     row["authors"] = _json(row["authors"])
     row["host"] = host_of(report.url)
