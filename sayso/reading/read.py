@@ -19,6 +19,7 @@ from sayso.reading import (
     sentences,
     statements,
     times,
+    turns,
 )
 from sayso.reading.encoder import Encoder, packaged
 
@@ -46,7 +47,8 @@ def read(report: Report, encoder: Encoder | None = None) -> Reading:
     page = edges.Page(text, quoted, told)
     joint = joining.joined(page, edges.settled(page, tagged))
     settled = [edges.apart_from(text, unread, one) for one in joint]
-    found = forms.with_forms(text, quoted, unread, settled) if english(report) else []
+    signed = forms.with_forms(text, quoted, unread, settled) if english(report) else []
+    found = turns.with_turns(text, report.publisher, unread, signed) if english(report) else []
     found = noncomment.told(text, found)
     sources = [Span.of(text, *one.source) if one.source else None for one in found]
     cast, speaking = actors.resolve(text, told, sources)
