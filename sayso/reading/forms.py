@@ -1,6 +1,6 @@
-"""Attributions that a paragraph's form alone shows: signed quotations and turns of a transcript.
+"""Attributions that a paragraph's form alone shows: signed quotations.
 
-The model has seen few of either; both are unmistakable.
+The model has seen few; they are unmistakable.
 """
 
 from __future__ import annotations
@@ -14,11 +14,6 @@ from sayso.reading.quotes import PARAGRAPH, Run
 Offsets = tuple[int, int]
 # “The dam holds.” ― Ada Brinn
 SIGNED = re.compile(r"\s*(?P<dash>--|[―—–-])\s*(?P<name>[A-ZÀ-ÖØ-Þ][^\n\r“”\"]{1,60}?)\s*$")
-# BRINN: The dam holds.
-TURN = re.compile(
-    r"\s*(?P<name>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’ -]{2,30})(?P<colon>:)\s+(?P<said>\S.*\S)\s*$"
-)
-FEWEST_TURNS = 3
 SCORE = 0.9
 
 
@@ -29,7 +24,7 @@ def with_forms(
     cues."""
     apart = _marks(text, unread)
     paragraphs = [m.span() for m in PARAGRAPH.finditer(text) if not any(apart[slice(*m.span())])]
-    shown = [*_signed(text, quoted, paragraphs), *_turns(text, paragraphs)]
+    shown = _signed(text, quoted, paragraphs)
     taken = _marks(text, [part for one in found for part in (one.cue, *one.content) if part])
     new = [one for one in shown if not _claimed(one, taken)]
     return sorted([*found, *new], key=lambda one: one.cue or one.content[0])
@@ -44,19 +39,6 @@ def _signed(
         run = whole.get(first)
         if run and (mark := SIGNED.match(text, run.end, end)):
             yield Attribution(mark.span("name"), mark.span("dash"), ((run.start, run.end),), SCORE)
-
-
-def _turns(text: str, paragraphs: Sequence[Offsets]) -> list[Attribution]:
-    """The turns of a transcript; none where fewer than a few paragraphs open so, of which two
-    by one speaker."""
-    turns = [turn for start, end in paragraphs if (turn := TURN.match(text, start, end))]
-    names = {turn["name"] for turn in turns}
-    if len(turns) < FEWEST_TURNS or len(names) == len(turns):
-        return []
-    return [
-        Attribution(turn.span("name"), turn.span("colon"), (turn.span("said"),), SCORE)
-        for turn in turns
-    ]
 
 
 def _marks(text: str, parts: Sequence[Offsets]) -> bytes:

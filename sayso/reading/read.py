@@ -12,8 +12,10 @@ from sayso.reading import (
     figures,
     forms,
     furniture,
+    interviews,
     joining,
     noncomment,
+    outlet,
     places,
     quotes,
     selves,
@@ -47,8 +49,10 @@ def read(report: Report, encoder: Encoder | None = None) -> Reading:
     page = edges.Page(text, quoted, told)
     joint = joining.joined(page, edges.settled(page, tagged))
     settled = [edges.apart_from(text, unread, one) for one in joint]
-    found = forms.with_forms(text, quoted, unread, settled) if english(report) else []
+    signed = forms.with_forms(text, quoted, unread, settled) if english(report) else []
+    found = interviews.with_turns(text, report.publisher, unread, signed) if english(report) else []
     found = noncomment.told(text, found)
+    found = outlet.with_own_voice(page, report, unread, expressions, found)
     sources = [Span.of(text, *one.source) if one.source else None for one in found]
     parts = [[Span.of(text, *part) for part in one.content] for one in found]
     cast, speaking = actors.resolve(text, told, sources, actors.Context(parts, quoted))

@@ -41,26 +41,6 @@ def test_what_is_not_signed(line: str) -> None:
     assert shown(line) == []
 
 
-def test_turns_of_a_transcript() -> None:
-    text = "BRINN: The dam holds.\n\nOAKES: Does it?\n\nBRINN: It does.\n"
-    assert shown(text) == [
-        ("BRINN", ":", "The dam holds."),
-        ("OAKES", ":", "Does it?"),
-        ("BRINN", ":", "It does."),
-    ]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "WHAT: a fair\n\nWHEN: on Sunday\n\nWHERE: in Ostrel\n",
-        "BRINN: The dam holds.\n\nIt rained.\n",
-    ],
-)
-def test_lines_with_colons_that_are_no_transcript(text: str) -> None:
-    assert shown(text) == []
-
-
 def test_what_another_attribution_has_is_not_given_again() -> None:
     text = "“The dam holds.” ― Ada Brinn"
     one = Attribution((19, 28), (17, 18), ((0, 16),), 0.7)
