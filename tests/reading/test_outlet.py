@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -107,4 +109,4 @@ def test_we_of_a_release_is_its_issuer() -> None:
 def test_assertions_lie_apart_inside_the_text(text: str, release: bool) -> None:
     parts = [one.content[0] for one in made(text, kind="release" if release else "article")]
     assert all(0 <= start < end <= len(text) for start, end in parts)
-    assert all(one[1] <= other[0] for one, other in zip(parts, parts[1:], strict=False))
+    assert all(one[1] <= other[0] for one, other in pairwise(parts))
