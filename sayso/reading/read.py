@@ -42,9 +42,11 @@ def read(report: Report, encoder: Encoder | None = None) -> Reading:
     expressions = times.find(text, report.published)
     settings = attribution.Settings(**encoder.meta["settings"])
     quoted = quotes.runs(text)
-    tagged = attribution.attributions(encoder, text, unread, settings) if english(report) else []
+    seen = (
+        attribution.seen(encoder, text, unread, settings) if english(report) else attribution.Seen()
+    )
     page = edges.Page(text, quoted, told)
-    joint = joining.joined(page, edges.settled(page, tagged))
+    joint = joining.joined(page, edges.settled(page, seen.attributions))
     settled = [edges.apart_from(text, unread, one) for one in joint]
     found = forms.with_forms(text, quoted, unread, settled) if english(report) else []
     found = noncomment.told(text, found)
