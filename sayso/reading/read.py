@@ -45,12 +45,15 @@ def read(report: Report, encoder: Encoder | None = None) -> Reading:
     expressions = times.find(text, report.published)
     settings = attribution.Settings(**encoder.meta["settings"])
     quoted = quotes.runs(text)
-    tagged = attribution.attributions(encoder, text, unread, settings) if english(report) else []
+    seen = (
+        attribution.seen(encoder, text, unread, settings) if english(report) else attribution.Seen()
+    )
     page = edges.Page(text, quoted, told)
-    joint = joining.joined(page, edges.settled(page, tagged))
+    joint = joining.joined(page, edges.settled(page, seen.attributions))
     settled = [edges.apart_from(text, unread, one) for one in joint]
     signed = forms.with_forms(text, quoted, unread, settled) if english(report) else []
     found = interviews.with_turns(text, report.publisher, unread, signed) if english(report) else []
+    found = forms.with_lone(text, quoted, unread, found) if english(report) else []
     found = noncomment.told(text, found)
     found = outlet.with_own_voice(page, report, unread, expressions, found)
     sources = [Span.of(text, *one.source) if one.source else None for one in found]
