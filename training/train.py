@@ -175,7 +175,8 @@ def collate(group: Sequence[Window]) -> Batch:
         mask[row, : count + 2] = True
     taught = np.array([one.taught for one in group])
     arrays = (ids, features, mask, tags, names, taught)
-    return Batch(*(torch.from_numpy(array) for array in arrays), windows=tuple(group))
+    made = [torch.from_numpy(array) for array in arrays]
+    return Batch(made[0], made[1], made[2], made[3], made[4], made[5], tuple(group))
 
 
 def _loss(reader: Network, batch: Batch, plan: Plan, teacher: Network | None = None) -> Tensor:
