@@ -55,7 +55,8 @@ def read(report: Report, encoder: Encoder | None = None) -> Reading:
     found = interviews.with_turns(text, report.publisher, unread, signed) if english(report) else []
     found = forms.with_lone(text, quoted, unread, found) if english(report) else []
     found = noncomment.told(text, found)
-    found = outlet.with_own_voice(page, report, unread, expressions, found)
+    if english(report):
+        found = outlet.with_own_voice(page, report, unread, expressions, found)
     sources = [Span.of(text, *one.source) if one.source else None for one in found]
     parts = [[Span.of(text, *part) for part in one.content] for one in found]
     cast, speaking = actors.resolve(text, told, sources, actors.Context(parts, quoted))

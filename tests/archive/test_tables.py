@@ -39,7 +39,7 @@ def full() -> Reading:
     """A reading in which no field is empty."""
     made = report(url="https://velm.example/dam")
     holds, monday = span(DAM, "The dam at Ulverby holds"), span(DAM, "Monday")
-    where = Place(span(DAM, "Ulverby"), "Ulverby", 7, 1.5, -2.25, 3.0)
+    where = Place(span(DAM, "Ulverby"), "Ulverby", 7, 1.5, -2.25, 3.0, span(DAM, "at"))
     when = Period(monday, "2031-05-05", "2031-05-05", "day")
     much = Figure(span(DAM, "ready"), "other", 1.0, 0.5, 2.0, "dam", "dams")
     actors = (
