@@ -55,6 +55,17 @@ def nested_figures(both: Sequence[tuple[Reading, Reading]], pairs: Iterable[Pair
     }
 
 
+def outlet_figures(both: Sequence[tuple[Reading, Reading]]) -> Figures:
+    """Of the outlet's own assertions: the share found, and of those read the share in gold."""
+    found = Tally()
+    for read, gold in both:
+        mine, theirs = (
+            [attributed(s) for s in r.statements if s.voice == "outlet"] for r in (read, gold)
+        )
+        found.add(len(matches(mine, theirs)), len(mine), len(theirs))
+    return {"outlet_found": found.recall, "outlet_precision": found.precision}
+
+
 def layer_figures(pairs: Sequence[Pair]) -> Figures:
     """Every layer's figures over the statements that match."""
     return {

@@ -20,13 +20,15 @@ SOURCE, CUE, CONTENT = 0, 1, 2
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """One attribution in half-open code points, contents in order; `score` is 0..1. Of a `turn` the
-    contents are the speaker's own words, though no marks show it."""
+    contents are the speaker's own words, though no marks show it; `outlet` marks an assertion of
+    the outlet's own, which has neither source nor cue."""
 
     source: Offsets | None
     cue: Offsets | None
     content: tuple[Offsets, ...]
     score: float
     turn: bool = False
+    outlet: bool = False
 
 
 @dataclass(frozen=True, slots=True)

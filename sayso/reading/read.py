@@ -14,6 +14,7 @@ from sayso.reading import (
     furniture,
     joining,
     noncomment,
+    outlet,
     quotes,
     selves,
     sentences,
@@ -50,6 +51,8 @@ def read(report: Report, encoder: Encoder | None = None) -> Reading:
     signed = forms.with_forms(text, quoted, unread, settled) if english(report) else []
     found = turns.with_turns(text, report.publisher, unread, signed) if english(report) else []
     found = noncomment.told(text, found)
+    if english(report):
+        found = outlet.with_own_voice(page, report, unread, expressions, found)
     sources = [Span.of(text, *one.source) if one.source else None for one in found]
     cast, speaking = actors.resolve(text, told, sources)
     contents = [Span.of(text, *part) for one in found for part in one.content]

@@ -51,7 +51,7 @@ class Surroundings:
             (
                 (min(a for a, _ in parts), max(b for _, b in parts), one)
                 for one in self.attributions
-                if (parts := (*one.content, *([one.cue] if one.cue else [])))
+                if not one.outlet and (parts := (*one.content, *([one.cue] if one.cue else [])))
             ),
             key=lambda extent: extent[:2],
         )
@@ -128,7 +128,7 @@ def _statement(around: Surroundings, one: Attribution, who: Speaking) -> Stateme
     how = stance.of_statement(text, source, cue, content)
     return Statement(
         id=statement_id(around.report.id, cue or content[0]),
-        voice="source",
+        voice="outlet" if one.outlet else "source",
         kind=kind_of(words),
         source=source,
         cue=cue,

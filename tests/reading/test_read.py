@@ -93,9 +93,11 @@ def test_a_million_characters_are_read() -> None:
     assert len(reading.statements) > 15_000
 
 
-def test_a_text_without_statements_gives_none() -> None:
+def test_a_text_in_which_nobody_speaks_is_the_outlets_alone() -> None:
     reading = read(report_from_text("The river Anner is long. It is also cold in spring."))
-    assert reading.statements == ()
+    assert [one.voice for one in reading.statements] == ["outlet", "outlet"]
+    assert all(one.source is None and one.cue is None for one in reading.statements)
+    assert all(one.speakers == () and one.chain == () for one in reading.statements)
     assert reading.notes == ("no publication date: relative dates stay unresolved",)
 
 
