@@ -12,10 +12,12 @@ from sayso.reading import (
     figures,
     forms,
     furniture,
+    inner,
     joining,
     noncomment,
     outlet,
     quotes,
+    restating,
     selves,
     sentences,
     statements,
@@ -50,7 +52,7 @@ def read(report: Report, encoder: Encoder | None = None) -> Reading:
     settled = [edges.apart_from(text, unread, one) for one in joint]
     signed = forms.with_forms(text, quoted, unread, settled) if english(report) else []
     found = turns.with_turns(text, report.publisher, unread, signed) if english(report) else []
-    found = noncomment.told(text, found)
+    found = noncomment.told(text, inner.with_selves(page, found))
     if english(report):
         found = outlet.with_own_voice(page, report, unread, expressions, found)
     sources = [Span.of(text, *one.source) if one.source else None for one in found]
@@ -63,7 +65,9 @@ def read(report: Report, encoder: Encoder | None = None) -> Reading:
         notes=_notes(report),
         furniture=marked,
         actors=cast,
-        statements=chains.chained(selves.resolved(statements.statements(around, speaking))),
+        statements=restating.tied(
+            chains.chained(selves.resolved(statements.statements(around, speaking)))
+        ),
         times=expressions,
     )
 
