@@ -81,6 +81,7 @@ def layer_figures(pairs: Sequence[Pair]) -> Figures:
         "figures_f1": _sets(pairs, _claimed).f1,
         "places_f1": _sets(pairs, lambda s, _: {p.span for p in s.places}).f1,
         "verification_f1": _sets(pairs, lambda s, _: {s.verification} - {None}).f1,
+        "departs_f1": _sets(pairs, lambda s, _: s.departs).f1,
         "within_right": _share(_within(p) for p in pairs if p.gold.within or p.read.within),
         "chain_exact": _share(
             _hands(p.read, p.reading) == _hands(p.gold, p.labelled)

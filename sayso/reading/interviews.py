@@ -73,7 +73,10 @@ def _reaches(one: Attribution, heads: set[int]) -> bool:
 
 
 def _turns(text: str, unread: Sequence[Offsets]) -> list[Turn]:
-    paragraphs = [span for span in _paragraphs(text) if not _inside(span, unread)]
+    apart = bytearray(len(text))
+    for start, end in unread:
+        apart[start:end] = b"\1" * (end - start)
+    paragraphs = [span for span in _paragraphs(text) if not all(apart[slice(*span)])]
     for pattern, fewest in ((LABEL, FEWEST), (NAME, FEWEST_NAMED)):
         heads = {at: m for at, p in enumerate(paragraphs) if (m := pattern.match(text, *p))}
         names = Counter(head["name"] for head in heads.values())
@@ -89,10 +92,6 @@ def _paragraphs(text: str) -> Iterator[Offsets]:
         if found[0].strip():
             start = found.start() + len(found[0]) - len(found[0].lstrip())
             yield start, start + len(found[0].strip())
-
-
-def _inside(span: Offsets, unread: Sequence[Offsets]) -> bool:
-    return any(a <= span[0] and span[1] <= b for a, b in unread)
 
 
 def _labelled(

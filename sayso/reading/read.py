@@ -12,12 +12,14 @@ from sayso.reading import (
     figures,
     forms,
     furniture,
+    inner,
     interviews,
     joining,
     noncomment,
     outlet,
     places,
     quotes,
+    restating,
     selves,
     sentences,
     statements,
@@ -54,7 +56,7 @@ def read(report: Report, encoder: Encoder | None = None) -> Reading:
     signed = forms.with_forms(text, quoted, unread, settled) if english(report) else []
     found = interviews.with_turns(text, report.publisher, unread, signed) if english(report) else []
     found = forms.with_lone(text, quoted, unread, found) if english(report) else []
-    found = noncomment.told(text, found)
+    found = noncomment.told(text, inner.with_selves(page, found))
     if english(report):
         found = outlet.with_own_voice(page, report, unread, expressions, found)
     sources = [Span.of(text, *one.source) if one.source else None for one in found]
@@ -69,7 +71,9 @@ def read(report: Report, encoder: Encoder | None = None) -> Reading:
         notes=_notes(report),
         furniture=marked,
         actors=cast,
-        statements=chains.chained(selves.resolved(statements.statements(around, speaking))),
+        statements=restating.tied(
+            chains.chained(selves.resolved(statements.statements(around, speaking)))
+        ),
         times=expressions,
         places=named,
     )

@@ -20,6 +20,8 @@ from tests.making import READER
 
 RSS = "application/rss+xml"
 
+BY_NUMBER = "SELECT id FROM reports ORDER BY number"
+
 
 @pytest.fixture
 def here() -> Iterator[Site]:
@@ -125,7 +127,7 @@ def test_a_page_with_another_text_becomes_a_version(
     time.passes(hours=6)
     here.serve("/a", story("Dam", "“We are not ready,” she told the council."), ETag='"b"')
     assert looked(ledger, state, time, feed) == ["changed feed", "added a"]
-    first, last = [row[0] for row in ledger.connection.execute("SELECT id FROM reports ORDER BY number")]
+    first, last = [row[0] for row in ledger.connection.execute(BY_NUMBER)]
     assert views.versions(ledger, first).ids == (first, last)
     for days in (2, 4, 8, 30, 30):
         time.passes(days=days)
@@ -370,7 +372,7 @@ def test_what_was_erased_is_not_fetched_again(
     state.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     assert files
     assert not any(b"secret-name" in path.read_bytes() for path in files)
-    (report,) = [row[0] for row in ledger.connection.execute("SELECT id FROM reports ORDER BY number")]
+    (report,) = [row[0] for row in ledger.connection.execute(BY_NUMBER)]
     casework.erase(ledger, casework.WholeReport(report), lambda reports: iter(()), READER)
     time.passes(days=1)
     assert looked(ledger, state, time, here.url("/feed")) == ["changed feed"]
