@@ -9,14 +9,14 @@ DEMO ?= demo
 SECONDS ?= 600
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test fast check corpus-check fuzz bench-quality bench-times bench-speed train wheel clean
+.PHONY: help demo test fast check corpus-check fuzz bench-quality bench-times bench-places bench-speed gazetteer train wheel clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
 
 $(BIN)/sayso: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test,check]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[archive,feeds,test,check]'
 	@touch $@
 
 demo: $(BIN)/sayso  ## read the bundled story into a ledger and print who said what
@@ -49,8 +49,14 @@ bench-quality: $(BIN)/sayso  ## score the packaged weights on PolNeAR dev and on
 bench-times: $(BIN)/sayso  ## score time expressions on TempEval-3 and said-dates on the corpus
 	$(BIN)/python -m benchmarks.times --shared $(SHARED)
 
+bench-places: $(BIN)/sayso  ## score places on GeoVirus and TR-News
+	$(BIN)/python -m benchmarks.places --shared $(SHARED)
+
 bench-speed: $(BIN)/sayso  ## time reading, stage by stage, beside the bare encoder
 	$(BIN)/python -m benchmarks.speed --shared $(SHARED)
+
+gazetteer: $(BIN)/sayso  ## build sayso/data/places.bin from pinned packages and a file written by hand
+	$(BIN)/python -m training.gazetteer
 
 train: $(BIN)/sayso  ## data to weights, resuming: writes sayso/data/reader.zip and docs/model-card.md
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[train]'

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,6 +38,7 @@ from sayso.reading.read import read
 from sayso.reading.statements import kind_of, words_of
 from training.polnear import articles
 
+LENGTHS = ((40, "content of up to 40 characters"), (120, "content of up to 120"))
 PEERS = """\
 On PolNeAR's test part (84 articles of the same make; published or measured there, not here):
   BERT-Cofe (BERT-base, snippets)       spans .83/.75/.73
@@ -48,8 +49,9 @@ On PolNeAR's test part (84 articles of the same make; published or measured ther
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A text with what was read from it and what stands in its gold."""
+    """A text, whose it is, with what was read from it and what stands in its gold."""
 
+    outlet: str
     text: str
     read: Sequence[Attributed]
     gold: Sequence[Attributed]
@@ -67,7 +69,10 @@ def main() -> None:
     if not dev.is_dir():
         print(f"skipped: PolNeAR dev is not at {dev}")
         return
-    show("PolNeAR dev, first annotator", list(polnear(dev))[: given.limit])
+    scored = list(polnear(dev))[: given.limit]
+    show("PolNeAR dev, first annotator", scored)
+    show_outlets(scored)
+    show_errors(scored)
     print(PEERS)
 
 
@@ -93,14 +98,17 @@ def demo_story() -> Iterator[Scored]:
     """The bundled reports with their gold."""
     for line in (demo_folder() / "gold.jsonl").read_text(encoding="utf-8").splitlines():
         gold = reading_from_plain(json.loads(line))
-        yield Scored(gold.report.text, spans_of(read(gold.report)), spans_of(gold))
+        outlet = gold.report.publisher or ""
+        yield Scored(outlet, gold.report.text, spans_of(read(gold.report)), spans_of(gold))
 
 
 def polnear(part: Path) -> Iterator[Scored]:
     """The articles of a part of PolNeAR with their first annotator's gold."""
     for article in articles(part):
         reading = read(report_from_text(article.text, language="en"))
-        yield Scored(article.text, spans_of(reading), as_gold(article.annotators[0]))
+        outlet = article.name.split("_")[0]
+        gold = as_gold(article.annotators[0])
+        yield Scored(outlet, article.text, spans_of(reading), gold)
 
 
 def total(scored: Iterable[Scored]) -> Score:
@@ -123,6 +131,49 @@ def show(title: str, scored: Sequence[Scored]) -> None:
     for name, (found, all_) in sorted(by_class(scored).items()):
         print(f"  found, {name:<27} {found / all_:.3f}  ({found} of {all_})")
     print()
+
+
+def show_outlets(scored: Sequence[Scored]) -> None:
+    """Print what is found by outlet."""
+    print("By outlet: reports, statements, found R, P, whole F1")
+    for outlet in sorted({one.outlet for one in scored}):
+        own = [one for one in scored if one.outlet == outlet]
+        score = total(own)
+        found = f"{score.found.recall:.3f}  {score.found.precision:.3f}  {score.whole.f1:.3f}"
+        print(f"  {outlet:<28} {len(own):>3} {score.found.gold:>5}  {found}")
+    print()
+
+
+def show_errors(scored: Iterable[Scored]) -> None:
+    """Print what is wrong with statements that are missed or read in vain, with counts."""
+    counts: Counter[str] = Counter()
+    for one in scored:
+        pairs = matched(one.read, one.gold)
+        right, found = {id(read) for read, _ in pairs}, {id(gold) for _, gold in pairs}
+        missed = [gold for gold in one.gold if id(gold) not in found]
+        vain = [read for read in one.read if id(read) not in right]
+        counts.update(f"missed: {_apart(gold, one.read)}" for gold in missed)
+        counts.update(f"in vain: {_apart(read, one.gold)}" for read in vain)
+    print("Errors by class")
+    for name, count in sorted(counts.items()):
+        print(f"  {name:<48} {count}")
+    print()
+
+
+def _apart(one: Attributed, others: Iterable[Attributed]) -> str:
+    """How a statement differs from those on the other side that come nearest."""
+    others = list(others)
+    if any(_touch(one.cue, other.cue) for other in others):
+        return "cue on both sides, contents apart"
+    if any(_touch(one.cue, other.content) for other in others):
+        return "cue inside the other side's content"
+    if any(_touch(one.content, other.content) for other in others):
+        return "contents touch under other cues"
+    return "nothing like it on the other side"
+
+
+def _touch(own: Sequence[tuple[int, int]], others: Sequence[tuple[int, int]]) -> bool:
+    return any(a < d and c < b for a, b in own for c, d in others)
 
 
 def by_class(scored: Iterable[Scored]) -> dict[str, tuple[int, int]]:
@@ -150,6 +201,8 @@ def _classes(text: str, gold: Attributed, runs: Sequence[quotes.Run]) -> Iterato
         yield "without a cue"
     if len(gold.content) > 1:
         yield "content in pieces"
+    length = sum(end - start for start, end in gold.content)
+    yield next((name for most, name in LENGTHS if length <= most), "content longer than that")
 
 
 def _prf(tally: Tally) -> str:

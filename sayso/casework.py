@@ -5,24 +5,29 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, TypeVar
 
+from sayso.compare import keep, store
+from sayso.compare.keep import Done
 from sayso.errors import UnknownEntry
-from sayso.ledger import decisions
+from sayso.ledger import decisions, identities
 from sayso.ledger.connect import Ledger
 from sayso.ledger.corrections import Wanted, changes_of
 from sayso.ledger.decided import Accept, Correct, Decided, Decision, Reason, Reject
 from sayso.ledger.erase import ReadAnew, erase
 from sayso.ledger.load import ids_from, load_report, report_ids, reports_not_by, whole_id
-from sayso.ledger.persons import person
+from sayso.ledger.persons import Actor, Person
+from sayso.ledger.persons import person as _person
 from sayso.ledger.plan import Everywhere, Plan, SpanOf, Target, WholeReport, plan
 from sayso.ledger.reread import Reread, compare, replace_reading
 from sayso.ledger.scrub import finish, unfinished
 from sayso.ledger.seal import seal, unseal
 from sayso.ledger.write import add_capture, add_reading, has_report
 from sayso.model import Item, Reading, Report, Skipped, Statement, with_notes
+from sayso.reading.given import Sides, with_sides
 
 __all__ = [
+    "Done",
     "Everywhere",
     "Outcome",
     "Plan",
@@ -34,6 +39,8 @@ __all__ = [
     "Target",
     "WholeReport",
     "add",
+    "bond",
+    "compare_across",
     "erase",
     "finish",
     "ids_from",
@@ -43,6 +50,7 @@ __all__ = [
     "unfinished",
     "unseal",
     "whole_id",
+    "with_given_sides",
 ]
 
 
@@ -69,6 +77,24 @@ ReadKept = Callable[
 ]
 
 
+Thing = TypeVar("Thing")
+Many = Callable[
+    [Iterable[Thing], Callable[[Thing], Report | None]], Iterator[tuple[Thing, Reading | None]]
+]
+
+
+def with_given_sides(read_many: Many[Thing], given: Sides) -> Many[Thing]:
+    """Reading that gives actors the sides a user gave them."""
+
+    def read(
+        things: Iterable[Thing], report_of: Callable[[Thing], Report | None]
+    ) -> Iterator[tuple[Thing, Reading | None]]:
+        for thing, reading in read_many(things, report_of):
+            yield thing, with_sides(reading, given) if reading else None
+
+    return read if given else read_many
+
+
 def add(
     ledger: Ledger,
     items: Iterable[Item | Skipped],
@@ -79,16 +105,24 @@ def add(
     """Add reports and their readings, a transaction each, in order. A report that is there already
     is not read again and gains a capture: so a run that was stopped can simply be run again."""
 
-    def unread(item: Item | Skipped) -> Report | None:
-        if isinstance(item, Skipped) or has_report(ledger, item.report.id):
-            return None
-        return item.report
-
-    for item, reading in read_many(items, unread):
+    for item, reading in read_many(items, functools.partial(unread, ledger)):
         if isinstance(item, Skipped):
             yield Outcome(item.input, "skipped", detail=f"{item.detail} ({item.reason})")
         else:
             yield _keep(ledger, _storable(item), reading, reader, keep_raw)
+
+
+def unread(ledger: Ledger, item: Item | Skipped) -> Report | None:
+    """The report of an item, where it is not in the ledger yet and is to be read."""
+    if isinstance(item, Skipped) or has_report(ledger, item.report.id):
+        return None
+    return item.report
+
+
+def has_page(ledger: Ledger, url: str) -> bool:
+    """Whether the ledger has a report that was got at a URL."""
+    found = ledger.connection.execute("SELECT 1 FROM captures WHERE requested = ? LIMIT 1", (url,))
+    return found.fetchone() is not None
 
 
 def accept(ledger: Ledger, prefix: str, who: str, note: str | None = None) -> Decision:
@@ -133,6 +167,33 @@ def undo(ledger: Ledger, number: int, who: str, note: str | None = None) -> Deci
     return decisions.undo(ledger, number, who, note)
 
 
+def merge(ledger: Ledger, names: tuple[str, str], who: str) -> tuple[Actor, ...]:
+    """Keep that two actors, by name or number, are one, and give them; errors as for `split`."""
+    return identities.decide(ledger, "merge", names, who)
+
+
+def split(ledger: Ledger, names: tuple[str, str], who: str) -> tuple[Actor, ...]:
+    """Keep that two actors are not one, and give them; UnknownEntry and SeveralFit where it is not
+    clear who is meant, DecisionRefused where their names are the same."""
+    return identities.decide(ledger, "split", names, who)
+
+
+def leave(ledger: Ledger, names: tuple[str, str], who: str) -> tuple[Actor, ...]:
+    """Keep that it is left to the machine whether two actors are one; errors as for `split`."""
+    return identities.decide(ledger, "leave", names, who)
+
+
+def person(
+    ledger: Ledger, given: str, also: Iterable[str] = (), but_not: Iterable[str] = ()
+) -> Person:
+    """Somebody by name or actor's number, with the names of all actors that are one with it; errors
+    as for the ledger's `person`."""
+    also, but_not = tuple(also), tuple(but_not)
+    found = _person(ledger, given, also, but_not)
+    names = identities.other_names(ledger.connection, found.actor_ids)
+    return _person(ledger, given, (*also, *names), but_not) if names else found
+
+
 def kept_reports(ledger: Ledger, prefixes: Sequence[str]) -> list[str]:
     """The ids of the reports that begin so, of all where nothing is given, in the order of
     publication; UnknownEntry where there is none or more than one."""
@@ -160,6 +221,20 @@ def would_reread(
 ) -> Iterator[Reread]:
     """What `reread` would change; nothing is."""
     return _read_again(ledger, ids, read_kept, functools.partial(compare, reader=reader))
+
+
+def compare_across(ledger: Ledger) -> Iterator[Done]:
+    """Compare the reports that came in, were read again or decided on since it was last done."""
+    return keep.compare(ledger, keep.related)
+
+
+def bond(
+    ledger: Ledger, kind: str, entries: tuple[str, str], who: str, note: str | None = None
+) -> tuple[str, str]:
+    """Keep what a person holds of two statements, given by the beginnings of their ids, an
+    utterance or a matter standing for its first; UnknownEntry where there is none, DecisionRefused
+    where both are one."""
+    return store.bond(ledger, kind, entries, who, note)
 
 
 def _read_again(

@@ -18,20 +18,31 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 import sayso
+from sayso import cli_compare
+from sayso.cli_archive import archive
+from sayso.cli_parts import (
+    ALL_READ,
+    INTERRUPTED,
+    NOTHING_READ,
+    USAGE,
+    Command,
+    Commands,
+    exit_code,
+    intake_options,
+)
+from sayso.cli_watch import watch
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from sayso.casework import Outcome, Plan, ReadAnew, Target
-    from sayso.intake import IntakeOptions
+    from sayso.casework import Outcome, Plan, ReadAnew, ReadMany, Target
     from sayso.ledger import Ledger
     from sayso.ledger.decided import Decision, Reason
     from sayso.ledger.reread import Reread
     from sayso.model import Item, Reading, Report, Skipped
+    from sayso.reading.given import Sides
     from sayso.views import Door, Finding, Versions
 
-# What a command answers with when it ends.
-ALL_READ, SOME_SKIPPED, USAGE, NOTHING_READ, INTERRUPTED = 0, 1, 2, 3, 130
 FOUND = 1  # sayso verify found a fault
 DECLINED = 1  # sayso erase was told not to
 
@@ -41,11 +52,13 @@ Examples:
   sayso read report.html --published 2023-05-12
   sayso read reports/ 'more/*.txt' crawl.tar.gz --json > readings.jsonl
   curl -s https://example.org/story | sayso read - --json
+  sayso read report.txt --sides sides.toml
 """
 EPILOG_ADD = """\b
 Examples:
   sayso add reports/ --ledger case.db
   sayso add https://example.org/story 'archive/**/*.html'
+  sayso add year/ --from-archive "day >= '2031-05-01' AND publisher = 'The Harrow Gazette'"
 """
 EPILOG_SEARCH = """\b
 Examples:
@@ -62,6 +75,24 @@ EPILOG_WHO = """\b
 Examples:
   sayso who
   sayso who prigozhin --json
+"""
+EPILOG_MERGE = """\b
+Examples:
+  sayso review merge Zelensky 'Volodymyr Zelenskyy'
+  sayso review merge 12 40 --who Ida
+"""
+EPILOG_SPLIT = """\b
+Examples:
+  sayso review split 12 40
+"""
+EPILOG_LEAVE = """\b
+Examples:
+  sayso review leave 12 40
+"""
+EPILOG_ACTORS = """\b
+Examples:
+  sayso review actors
+  sayso review actors --json
 """
 EPILOG_REVIEW = """\b
 Examples:
@@ -111,6 +142,7 @@ Examples:
 EPILOG_VERIFY = """\b
 Examples:
   sayso verify
+  sayso verify evidence.zip
   sayso verify --ledger case.db --root 9f86d081884c7d65...    (64 hex digits, noted earlier)
 """
 EPILOG_ERASE = """\b
@@ -127,6 +159,12 @@ Examples:
   sayso seal --list
   sayso seal --undo 17
 """
+EPILOG_SERVE = """\b
+Examples:
+  sayso serve --ledger case.db --port 9000
+  sayso                      (sayso serve, with nothing else said)
+  SAYSO_PASSWORD=... sayso serve --host 192.168.1.7
+"""
 EPILOG_DEMO = """\b
 Example:
   sayso demo --out demo && sayso search withdrawal --ledger demo/demo.db
@@ -140,18 +178,6 @@ Examples:
   sayso eval gold.jsonl
   sayso eval corpus/stories/lugari-truce --json
 """
-
-
-class Command(click.Command):
-    """A command whose epilogue keeps its lines."""
-
-    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        if self.epilog:
-            formatter.write("\n" + self.epilog.replace("\b\n", ""))
-
-
-class Commands(Command, click.Group):
-    """Commands of one kind, with such an epilogue."""
 
 
 class Program(click.Group):
@@ -180,9 +206,14 @@ def cli(ctx: click.Context) -> None:
 
     Every statement in the report's exact characters, the speaker's quoted words told apart from the
     outlet's wording. Nothing leaves this machine: no network but for the addresses you give.
+    Without a command the web app opens, on this computer alone.
     """
     if ctx.invoked_subcommand is None:
-        click.echo(ctx.get_help())
+        ctx.invoke(serve, ledger=os.environ.get("SAYSO_LEDGER", "sayso.db"), host="127.0.0.1")
+
+
+cli.add_command(archive)
+cli.add_command(watch)
 
 
 def _iso_day(ctx: click.Context, option: click.Parameter, value: str | None) -> str | None:
@@ -211,6 +242,20 @@ def answer_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
+def sides_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option(
+        "--sides", metavar="FILE", callback=_sides,
+        help="Names with their sides, TOML or CSV; they come before what reports say.",
+    )(command)  # fmt: skip
+
+
+def _sides(ctx: click.Context, option: click.Parameter, value: str | None) -> Any:
+    """The sides of a file by name; none where none is given."""
+    from sayso.intake.sides import load
+
+    return load(value) if value else {}
+
+
 def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
     options = (
         click.option("--published", metavar="DATE", help="ISO date for reports that bear none."),
@@ -231,6 +276,7 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @cli.command(cls=Command, epilog=EPILOG_READ)
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("--json", "as_json", is_flag=True, help="JSON Lines, one a report, as they are read.")
+@sides_option
 @reading_options
 def read(
     sources: tuple[str, ...],
@@ -240,26 +286,28 @@ def read(
     jobs: int | None,
     threads: int,
     allow_private: bool,
+    sides: Sides,
 ) -> None:
     """Read reports and show who said what in each.
 
     SOURCE is a file, a folder, an archive (zip, tar), a glob, a URL, or - for standard input.
     """
+    from sayso.casework import with_given_sides
     from sayso.intake import take
+    from sayso.reading.many import cores, read_many
 
     options = intake_options(published, language, allow_private)
     items = take(sources, options, stdin=sys.stdin.buffer)
     show = _json_shower() if as_json else _text_shower()
-    sys.exit(_read_all(items, jobs, threads, show))
+    reading = functools.partial(read_many, jobs=jobs or cores(), threads=threads)
+    sys.exit(_read_all(items, with_given_sides(reading, sides), show))
 
 
 def _read_all(
-    items: Iterator[Item | Skipped], jobs: int | None, threads: int, show: Callable[..., None]
+    items: Iterator[Item | Skipped], reading_many: ReadMany, show: Callable[..., None]
 ) -> int:
-    from sayso.reading.many import cores, read_many
-
     read_count = skipped_count = 0
-    for item, reading in read_many(items, report_of, jobs or cores(), threads):
+    for item, reading in reading_many(items, report_of):
         read_count += reading is not None
         skipped_count += reading is None
         show(item, reading)
@@ -269,13 +317,6 @@ def _read_all(
 def report_of(thing: Item | Skipped) -> Report | None:
     """The report of what intake gave, None where it was skipped."""
     return getattr(thing, "report", None)
-
-
-def exit_code(read_count: int, skipped_count: int) -> int:
-    """How a run ends that read and skipped so many."""
-    if not read_count:
-        return NOTHING_READ
-    return SOME_SKIPPED if skipped_count else ALL_READ
 
 
 def _json_shower() -> Callable[..., None]:
@@ -347,17 +388,25 @@ UNFINISHED = "an erasure was stopped; go on with it by: sayso erase"
 @cli.command(cls=Command, epilog=EPILOG_ADD)
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @ledger_option
+@sides_option
 @reading_options
 @click.option("--no-raw", is_flag=True, help="Do not keep the raw bytes beside the ledger.")
+@click.option(
+    "--from-archive",
+    metavar="WHERE",
+    help="Take SOURCE as a folder that sayso archive made, and those of its reports that fit.",
+)
 def add(
     sources: tuple[str, ...],
     ledger: str,
+    from_archive: str | None,
     published: str | None,
     language: str | None,
     jobs: int | None,
     threads: int,
     allow_private: bool,
     no_raw: bool,
+    sides: Sides,
 ) -> None:
     """Read reports into a ledger.
 
@@ -370,12 +419,29 @@ def add(
     from sayso.reading.read import reader_version
 
     options = intake_options(published, language, allow_private)
-    reading = functools.partial(read_many, jobs=jobs or cores(), threads=threads)
+    plainly = functools.partial(read_many, jobs=jobs or cores(), threads=threads)
+    reading = casework.with_given_sides(plainly, sides)
+    if from_archive is not None:
+        sys.exit(_add_from_archive(sources, from_archive, ledger, reading))
     with _opened(ledger, create=True) as opened:
         items = take(sources, options, stdin=sys.stdin.buffer)
         outcomes = casework.add(opened, items, reading, reader_version(), keep_raw=not no_raw)
         tally = _show_outcomes(outcomes, ledger)
+        cli_compare.freshly_compared(opened)
     sys.exit(exit_code(tally["added"] + tally["met again"], tally["skipped"]))
+
+
+def _add_from_archive(folders: tuple[str, ...], where: str, ledger: str, reading: ReadMany) -> int:
+    """Add the reports of archives that fit, with their readings, and give how the run ends."""
+    from sayso import casework
+    from sayso.cli_archive import slices
+
+    tally: Counter[str] = Counter()
+    with _opened(ledger, create=True) as opened:
+        for given, reader in slices(folders, where, reading):
+            outcomes = casework.add(opened, (), given, reader, keep_raw=False)
+            tally += _show_outcomes(outcomes, ledger)
+    return exit_code(tally["added"] + tally["met again"], tally["skipped"])
 
 
 def _show_outcomes(outcomes: Iterator[Outcome], ledger: str) -> Counter[str]:
@@ -497,7 +563,7 @@ def _door(to_a_program: bool) -> Door:
 @ledger_option
 @answer_options
 def who(name: tuple[str, ...], ledger: str, as_json: bool, as_csv: bool) -> None:
-    """List who speaks; with a NAME, what those said, by day."""
+    """List who speaks, with names, roles and sides; with a NAME, also what those said, by day."""
     from dataclasses import asdict
 
     from sayso import views
@@ -505,31 +571,38 @@ def who(name: tuple[str, ...], ledger: str, as_json: bool, as_csv: bool) -> None
     door = _door(as_json or as_csv)
     with _opened(ledger) as opened:
         actors = views.who(opened, " ".join(name), door)
+        people = [asdict(row) for row in actors]
         if not name:
-            _answer([asdict(row) for row in actors], ACTOR_COLUMNS, as_json, as_csv, _actor_lines)
+            _answer(people, ACTOR_COLUMNS, as_json, as_csv, _actor_lines)
             return
         # Once each, though two of them may have said it together.
         told = (row for a in actors for row in views.said_by(opened, a.actor_id, door))
         said = {row.statement.id: row for row in told}
     rows = [row.plain() for row in sorted(said.values(), key=lambda row: row.day or "")]
+    if not as_json and not as_csv:
+        click.echo("".join(_actor_lines(one) + "\n\n" for one in people), nl=False)
     _answer(rows, STATEMENT_COLUMNS, as_json, as_csv, _statement_lines)
 
 
 @cli.group(cls=Commands, epilog=EPILOG_REVIEW)
 def review() -> None:
-    """Decide on what the machine read: accept, reject, correct, undo.
+    """Decide on what the machine read: accept, reject, correct, undo; merge and split actors.
 
     What persons decide is a log that is only added to. It wins over the machine in every answer and
     export.
     """
 
 
+def who_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option(
+        "--who", metavar="NAME", default=_reviewer, callback=_utf8, help="Who decides.",
+        show_default="$SAYSO_REVIEWER, else the system's user name",
+    )(command)  # fmt: skip
+
+
 def decision_options(command: Callable[..., Any]) -> Callable[..., Any]:
     options = (
-        click.option(
-            "--who", metavar="NAME", default=_reviewer, callback=_utf8, help="Who decides.",
-            show_default="$SAYSO_REVIEWER, else the system's user name",
-        ),
+        who_option,
         click.option("--note", metavar="TEXT", callback=_utf8, help="Why, in your own words."),
         ledger_option,
     )  # fmt: skip
@@ -643,6 +716,74 @@ def undo(number: int, who: str, note: str | None, ledger: str) -> None:
         show(casework.undo(opened, number, who, note))
 
 
+def _two(names: tuple[str, str], who: str, ledger: str, verdict: str) -> None:
+    """Decide on two actors, and say so."""
+    from sayso import casework
+    from sayso.export.terminal import one_line
+
+    decide = {"merge": casework.merge, "split": casework.split, "leave": casework.leave}[verdict]
+    with _decided(ledger, who) as (opened, _):
+        one, other = decide(opened, names, who)
+    told = (f"{actor.name} ({actor.kind}, actor {actor.actor_id})" for actor in (one, other))
+    click.echo(one_line(f"{VERDICTS[verdict]}: {' and '.join(told)}"))
+
+
+VERDICTS = {"merge": "one actor", "split": "two actors", "leave": "left to the machine"}
+
+
+@review.command(cls=Command, epilog=EPILOG_MERGE)
+@click.argument("one", metavar="NAME|ACTOR_ID")
+@click.argument("other", metavar="NAME|ACTOR_ID")
+@who_option
+@ledger_option
+def merge(one: str, other: str, who: str, ledger: str) -> None:
+    """Say that two actors are one. Their names, sides and statements are then told together."""
+    _two((one, other), who, ledger, "merge")
+
+
+@review.command(cls=Command, epilog=EPILOG_SPLIT)
+@click.argument("one", metavar="NAME|ACTOR_ID")
+@click.argument("other", metavar="NAME|ACTOR_ID")
+@who_option
+@ledger_option
+def split(one: str, other: str, who: str, ledger: str) -> None:
+    """Say that two actors are not one, whatever their names."""
+    _two((one, other), who, ledger, "split")
+
+
+@review.command(cls=Command, epilog=EPILOG_LEAVE)
+@click.argument("one", metavar="NAME|ACTOR_ID")
+@click.argument("other", metavar="NAME|ACTOR_ID")
+@who_option
+@ledger_option
+def leave(one: str, other: str, who: str, ledger: str) -> None:
+    """Take back what was decided on two actors: the machine tells whether they are one."""
+    _two((one, other), who, ledger, "leave")
+
+
+@review.command(name="actors", cls=Command, epilog=EPILOG_ACTORS)
+@ledger_option
+@answer_options
+def list_actors(ledger: str, as_json: bool, as_csv: bool) -> None:
+    """List which actors are told as one, might be, or were said not to be, and why."""
+    from sayso import views
+
+    with _opened(ledger) as opened:
+        rows = [row.plain() for row in views.actor_pairs(opened, _door(as_json or as_csv))]
+    _answer(rows, PAIR_COLUMNS, as_json, as_csv, _pair_line)
+
+
+PAIR_COLUMNS = ("status", "one_id", "one", "other_id", "other", "kind", "reasons", "who", "at")
+
+
+def _pair_line(row: dict[str, Any]) -> str:
+    from sayso.export.terminal import one_line
+
+    by = f"by {row['who']}" if row["who"] else ", ".join(row["reasons"])
+    pair = f"{row['one']} ({row['one_id']})  =  {row['other']} ({row['other_id']})"
+    return f"{row['status']:<9} {one_line(pair):<72} {one_line(by)}"
+
+
 @review.command(name="list", cls=Command, epilog=EPILOG_LIST)
 @click.option("--unattached", is_flag=True, help="Only those whose statement is read no more.")
 @ledger_option
@@ -671,6 +812,7 @@ DECISION_COLUMNS = (
 @click.option("--json", "as_json", is_flag=True, help="JSON Lines, one a report, as they are read.")
 @click.option("--jobs", type=click.IntRange(1), help="Processes.  [default: the cores]")
 @click.option("--threads", type=click.IntRange(1), default=1, help="Threads a process.")
+@sides_option
 @ledger_option
 def reread(
     entries: tuple[str, ...],
@@ -679,6 +821,7 @@ def reread(
     as_json: bool,
     jobs: int | None,
     threads: int,
+    sides: Sides,
     ledger: str,
 ) -> None:
     """Read kept texts again with the reader of now, and show what differs.
@@ -691,7 +834,8 @@ def reread(
     from sayso.reading.read import reader_version
 
     reader = reader_version()
-    read_kept = functools.partial(read_many, jobs=jobs or cores(), threads=threads)
+    plainly = functools.partial(read_many, jobs=jobs or cores(), threads=threads)
+    read_kept = casework.with_given_sides(plainly, sides)
     with _opened(ledger) as opened:
         ids = casework.kept_reports(opened, entries)
         wanted = ids if everything else casework.behind(opened, ids, reader)
@@ -775,11 +919,14 @@ def _root(ctx: click.Context, option: click.Parameter, value: str | None) -> str
 
 
 @cli.command(cls=Command, epilog=EPILOG_VERIFY)
+@click.argument(
+    "pack", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
 @ledger_option
 @click.option("--root", "noted", metavar="HEX", callback=_root, help="A root noted earlier.")
 @click.option("--json", "as_json", is_flag=True, help="All of it as one JSON object.")
-def verify(ledger: str, noted: str | None, as_json: bool) -> None:
-    """Check that a ledger still holds what was put into it.
+def verify(pack: Path | None, ledger: str, noted: str | None, as_json: bool) -> None:
+    """Check that a ledger, or an evidence PACK, still holds what was put into it.
 
     Texts, kept bytes, captures, readings, decisions, the index, and the custody log, in which every
     entry is linked to the one before. Ends with 1 where something was altered or is missing.
@@ -788,6 +935,8 @@ def verify(ledger: str, noted: str | None, as_json: bool) -> None:
 
     from sayso import views
 
+    if pack:
+        sys.exit(_verify_pack(pack, noted, as_json))
     with _opened(ledger) as opened:
         # Before the check, since another process may be adding: what is printed was checked.
         root = views.root(opened)
@@ -807,6 +956,44 @@ def verify(ledger: str, noted: str | None, as_json: bool) -> None:
     sys.exit(FOUND if faults else ALL_READ)
 
 
+def _verify_pack(path: Path, noted: str | None, as_json: bool) -> int:
+    """Check a pack by itself and say what that proves, or does not."""
+    from dataclasses import asdict
+
+    from sayso.export.pack_check import check
+    from sayso.export.terminal import one_line
+
+    found = check(path)
+    faults = list(found.faults)
+    if noted and noted not in (found.root, found.fingerprint):
+        faults.append("neither the pack nor its custody log has the root that was noted earlier")
+    if as_json:
+        click.echo(json.dumps(asdict(found) | {"clean": not faults, "faults": faults}))
+        return FOUND if faults else ALL_READ
+    click.echo(one_line(f"{path}: {found.title}, made {found.at}"))
+    click.echo(
+        f"checked {found.files} files, {found.statements} statements, {found.entries} entries"
+        f" ({found.open_entries} of them with what they say)"
+    )
+    for fault in faults:
+        click.echo(one_line(f"FAULT {fault}"))
+    click.echo("1 fault" if len(faults) == 1 else f"{len(faults) or 'no'} faults")
+    click.echo(f"root {found.root}\nfingerprint {found.fingerprint}")
+    click.echo(f"{PACK_VERIFIED if not faults else PACK_NOT_VERIFIED}\n{PACK_UNVERIFIABLE}")
+    return FOUND if faults else ALL_READ
+
+
+PACK_VERIFIED = (
+    "This proves that the files of the pack belong together, that every word stands in its passage"
+    " at its place, and that the custody log is one chain that knows these reports' texts by their"
+    " hashes."
+)
+PACK_NOT_VERIFIED = "This proves that the pack was altered or damaged since it was made."
+PACK_UNVERIFIABLE = (
+    "It does not prove who made the pack, nor that nobody made it anew as a whole: for that compare"
+    " its fingerprint or root with one noted elsewhere when it was made (--root). Nor does it prove"
+    " that a page was true, or that a passage was not cut out of what surrounds it."
+)
 VERIFIED = (
     "This proves that texts, kept bytes, captures, readings and decisions are as they were when"
     " their entries were written, as far as a root noted elsewhere is found in this chain (--root)."
@@ -1101,6 +1288,55 @@ def _sealed_line(row: dict[str, Any]) -> str:
     return f"{row['actor_id']:>5}  {one_line(row['name']):<48} {row['kind']:<13} since {row['at']}"
 
 
+@cli.command(cls=Command, epilog=EPILOG_SERVE)
+@ledger_option
+@click.option("--host", metavar="ADDRESS", default="127.0.0.1", show_default=True)
+@click.option(
+    "--port", type=click.IntRange(1, 65535), help="[default: the first free one from 8321 on]"
+)
+@click.option(
+    "--name", "names", multiple=True, metavar="HOST", help="Another name of this computer's."
+)
+@click.option("--no-browser", is_flag=True, help="Do not open a browser.")
+@click.option(
+    "--who", metavar="NAME", default=_reviewer, callback=_utf8, help="Who decides in reviews.",
+    show_default="$SAYSO_REVIEWER, else the system's user name",
+)  # fmt: skip
+@click.option(
+    "--allow-private", is_flag=True, help="Let URLs lead to addresses inside this network."
+)
+def serve(
+    ledger: str,
+    host: str,
+    port: int | None = None,
+    names: tuple[str, ...] = (),
+    no_browser: bool = False,
+    who: str | None = None,
+    allow_private: bool = False,
+) -> None:
+    """Open the web app on a ledger, which is made where there is none.
+
+    On this computer alone, until Ctrl-C. Where others can reach it ($SAYSO_PASSWORD must be set
+    for that), what they send is not encrypted.
+    """
+    from sayso.reading.many import cores, read_many
+    from sayso.reading.read import reader_version
+    from sayso.web import serve as web
+    from sayso.web.desk import Serving
+
+    serving = Serving(
+        Path(ledger), who or _reviewer(), functools.partial(read_many, jobs=cores()),
+        reader_version(), frozenset(name.lower() for name in names),
+        os.environ.get("SAYSO_PASSWORD") or None, allow_private,
+    )  # fmt: skip
+    told = functools.partial(_say_served, ledger)
+    web.serve(serving, host, port or 0, told, not no_browser)
+
+
+def _say_served(ledger: str, address: str) -> None:
+    click.echo(f"{ledger} is open at {address}\nCtrl-C ends it; what was done is kept.")
+
+
 @cli.command(cls=Command, epilog=EPILOG_DEMO)
 @click.option("--out", metavar="FOLDER", default="demo", show_default=True)
 def demo(out: str) -> None:
@@ -1115,6 +1351,8 @@ def demo(out: str) -> None:
         for outcome in story.add(opened, reader_version()):
             click.echo(_outcome_line(outcome))
         _console().print(story.by_speaker(opened))
+        cli_compare.freshly_compared(opened)
+        _console().print(story.board(opened))
     click.echo(f"The ledger is {path}. Look further with:")
     for line in story.NEXT_STEPS:
         click.echo(f"  {line.format(ledger=path)}")
@@ -1130,17 +1368,18 @@ def evaluate_command(gold: str, as_json: bool) -> None:
     report. With several stories (folders) an interval is given: 95 % of samples of stories, drawn
     with replacement, fall inside.
     """
-    from sayso.evaluate import compared, figures, interval
+    from sayso.evaluate import against_stories, compared, figures, interval
 
     both = list(compared(Path(gold)))
     found, bounds = figures(both), interval(both)
+    found |= against_stories(Path(gold))
     if as_json:
         click.echo(json.dumps(found | {"intervals": bounds} if bounds else found))
         return
     for name, value in found.items():
         shown = f"{value:.3f}" if isinstance(value, float) else str(value)
         between = f"  {bounds[name][0]:.3f} to {bounds[name][1]:.3f}" if name in bounds else ""
-        click.echo(f"{name:<22} {shown:>7}{between}")
+        click.echo(f"{name:<32} {shown:>7}{between}")
 
 
 @cli.command(cls=Command, epilog=EPILOG_LICENCES)
@@ -1162,7 +1401,10 @@ STATEMENT_COLUMNS = (
     "id", "report", "day", "speaker", "verb", "kind", "content", "said", "outlet", "title", "url",
     "published", "start", "end", "checked",
 )  # fmt: skip
-ACTOR_COLUMNS = ("actor_id", "name", "kind", "unnamed", "statements", "reports", "first", "last")
+ACTOR_COLUMNS = (
+    "actor_id", "name", "kind", "unnamed", "statements", "reports", "first", "last", "names",
+    "roles", "sides", "merged",
+)  # fmt: skip
 
 
 def _answer(
@@ -1202,7 +1444,15 @@ def _actor_lines(row: dict[str, Any]) -> str:
 
     name = f"{row['name']} (unnamed)" if row["unnamed"] else row["name"]
     days = f"{row['first']} to {row['last']}" if row["first"] else "undated"
-    return f"{row['statements']:>5}  {one_line(name):<48} {row['kind']:<13} {days}"
+    lines = [f"{row['statements']:>5}  {one_line(name):<48} {row['kind']:<13} {days}"]
+    also = " · ".join(name for name in row["names"] if name != row["name"])
+    told = [("also", also), ("is", " · ".join(row["roles"][:3]))]
+    for side in row["sides"]:
+        basis = side["basis"]
+        why = "as you said" if basis == "user" else f"“{basis}” ({side['report']})"
+        told.append(("for", f"{' › '.join(side['side'])}: {why}"))
+    lines += [f"       {what:<5} {one_line(words)}" for what, words in told if words]
+    return "\n".join(lines)
 
 
 @contextmanager
@@ -1221,25 +1471,20 @@ def _output(path: str | None) -> Iterator[Any]:
         raise
 
 
-def intake_options(
-    published: str | None, language: str | None, allow_private: bool
-) -> IntakeOptions:
-    """The options of intake; a usage error where the date is none."""
-    from sayso.intake import IntakeOptions
-
-    try:
-        return IntakeOptions(published, language, allow_private=allow_private)
-    except ValueError:
-        raise click.BadParameter(
-            f"{published!r} is no date; give it as 2023-05-12 or 2023-05-12T10:30",
-            param_hint="--published",
-        ) from None
-
-
 def fail(message: str, code: int = NOTHING_READ) -> NoReturn:
     """Say what is wrong on standard error and end."""
     click.echo(f"sayso: {message}", err=True)
     sys.exit(code)
+
+
+cli_compare.register(
+    cli,
+    review,
+    cli_compare.Tools(
+        Command, ledger_option, answer_options, decision_options, _opened, _decided, _door, _answer,
+        lambda drawn: _console().print(drawn),
+    ),
+)  # fmt: skip
 
 
 def main() -> None:
@@ -1317,6 +1562,27 @@ def worded(error: Exception) -> str:
             return (
                 f"line {error.line} of {error.path} is no reading as sayso read --json writes it:"
                 f" {error.detail}"
+            )
+        case errors.SidesError():
+            return f"{error.path} gives no sides: {error.detail}"
+        case errors.PackError():
+            return (
+                f"{error.path} is no evidence pack, or too damaged to tell: {error.detail}; name"
+                " one, or a ledger with --ledger"
+            )
+        case errors.ServingRefused():
+            return (
+                f"the web app cannot be served at {error.host}, port {error.port}: {error.detail};"
+                " name another --port or --host, or set $SAYSO_PASSWORD where it is needed"
+            )
+        case errors.ArchiveError():
+            return f"{error.path}: {error.detail}"
+        case errors.FeedError():
+            return f"{error.url}: {error.detail}"
+        case errors.ExtraMissing():
+            return (
+                f"this needs the extra “{error.extra}”, which is not installed; install it with:"
+                f" pip install 'sayso[{error.extra}]'"
             )
         case errors.ModelError():
             return f"the weights at {error.path} cannot be used: {error.detail}"

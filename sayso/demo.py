@@ -8,9 +8,11 @@ from collections.abc import Iterable, Iterator
 from importlib import resources
 from importlib.resources.abc import Traversable
 
+from rich.console import RenderableType
 from rich.text import Text
 
 from sayso import casework, views
+from sayso.export.accounts import board_table
 from sayso.export.terminal import FAINT, QUOTED, REPORTED, WHO, one_line
 from sayso.intake import IntakeOptions, take
 from sayso.ledger.connect import Ledger
@@ -20,6 +22,7 @@ from sayso.reading.many import read_many
 NEXT_STEPS = (
     "sayso who --ledger {ledger}",
     "sayso search withdrawal --ledger {ledger}",
+    "sayso matters --ledger {ledger}",
     "sayso export --format csv --ledger {ledger}",
 )
 
@@ -58,6 +61,11 @@ def add(ledger: Ledger, reader: str) -> Iterator[casework.Outcome]:
         return read_many(things, report_of, jobs=1)
 
     return casework.add(ledger, items(), one_by_one, reader)
+
+
+def board(ledger: Ledger) -> RenderableType:
+    """The questions of the story, by groups inside sides."""
+    return board_table(views.board(ledger, door=views.at_home))
 
 
 def by_speaker(ledger: Ledger) -> Text:

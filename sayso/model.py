@@ -149,12 +149,16 @@ class Timex:
 
 @dataclass(frozen=True, slots=True)
 class Place:
+    """A place that the text names; `relation` is the words that say how what is told lies to it
+    (“2 km from”), and `precision_km` allows for them."""
+
     span: Span
     name: str
     geonames: int | None
     lat: float | None
     lon: float | None
     precision_km: float | None
+    relation: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,19 +7,36 @@ the answer goes to a terminal, where `at_home` marks them.
 from __future__ import annotations
 
 import json
+import sqlite3
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from sayso.ledger import decisions, load, search
+from sayso.across import (
+    board,
+    changes,
+    matter,
+    matter_plain,
+    matters,
+    origins,
+    reports_of,
+    silences,
+    timeline,
+    utterance_plain,
+    versus,
+)
+from sayso.ledger import decisions, load, quick, search
 from sayso.ledger import versions as versions_of
 from sayso.ledger.connect import Ledger
 from sayso.ledger.custody import place_of, root
 from sayso.ledger.decided import UNREVIEWED, Correct, Decided, Reject, Review, Undo, What, undone
 from sayso.ledger.differences import difference
+from sayso.ledger.identities import Pair, appearances, identities
 from sayso.ledger.persons import similar
 from sayso.ledger.reread import Reread
 from sayso.ledger.seal import (
+    SEALED,
     Door,
     SealedActor,
     Veil,
@@ -42,6 +59,7 @@ __all__ = [
     "DecisionRow",
     "Door",
     "Finding",
+    "PairRow",
     "Query",
     "Review",
     "SealedActor",
@@ -49,20 +67,31 @@ __all__ = [
     "StatementRow",
     "Versions",
     "at_home",
+    "board",
+    "changes",
     "counts",
     "decision_log",
     "find",
+    "matter",
+    "matter_plain",
+    "matters",
+    "origins",
     "outside",
     "place_of",
     "readings",
+    "reports_of",
     "rereads",
     "root",
     "said_by",
     "sealed",
     "show",
+    "silences",
     "similar",
+    "timeline",
+    "utterance_plain",
     "verify",
     "versions",
+    "versus",
     "who",
 ]
 
@@ -106,7 +135,8 @@ class StatementRow:
 
 @dataclass(frozen=True, slots=True)
 class ActorRow:
-    """An actor of the ledger, how often it speaks, and in how many reports."""
+    """An actor of the ledger, how often it speaks, and in how many reports; the names it goes by,
+    what reports say it is, and its sides, each with the words that say so and their report."""
 
     actor_id: int
     name: str
@@ -116,6 +146,26 @@ class ActorRow:
     reports: int
     first: str | None
     last: str | None
+    names: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    sides: tuple[dict[str, Any], ...] = ()
+    merged: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PairRow:
+    """Two actors by name, and what is thought or was decided of their being one."""
+
+    one: str
+    other: str
+    kind: str
+    pair: Pair
+
+    def plain(self) -> dict[str, Any]:
+        """The row as it is written out."""
+        told = asdict(self.pair) | {"reasons": list(self.pair.reasons)}
+        ids = {"one_id": told.pop("one"), "other_id": told.pop("other")}
+        return {"one": self.one, "other": self.other, "kind": self.kind} | ids | told
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +217,8 @@ class DecisionRow:
 def find(ledger: Ledger, query: Query, door: Door = outside) -> list[StatementRow]:
     """The statements that fit a query, the best first."""
     with ledger.snapshot():
-        rows = _statement_rows(ledger, search.statements(ledger, query))
+        found = quick.statements if quick.fits(query) else search.statements
+        rows = _statement_rows(ledger, found(ledger, query))
         return _veiled(ledger, rows, door)
 
 
@@ -185,7 +236,7 @@ def show(ledger: Ledger, prefix: str, door: Door = outside) -> Shown:
             report_id = row["report_id"]
         veil = door(ledger)
         found = decisions.load_decided(ledger, report_id)
-        reader, captures = load.reader_of(ledger, report_id), _captures(ledger, report_id, veil)
+        reader, captures = load.reader_of(ledger, report_id), captures_of(ledger, report_id, veil)
         others = versions(ledger, report_id, door)
         told = veil.decided(found)
     pairs = [
@@ -208,45 +259,108 @@ def versions(ledger: Ledger, report_id: str, door: Door = outside) -> Versions:
 
 
 def who(ledger: Ledger, name: str | None = None, door: Door = outside) -> list[ActorRow]:
-    """Everyone who speaks, the most often first; with a name, those it is a part of."""
-    rows = ledger.connection.execute(
-        """
-        SELECT a.actor_id, a.name, a.kind, a.unnamed, count(s.statement_id) AS statements,
-               count(DISTINCT s.report_id) AS reports, min(t.day) AS first, max(t.day) AS last
-        FROM actors a
-        JOIN speakers s USING (actor_id)
-        JOIN statements t ON t.id = s.statement_id
-        WHERE instr(a.folded, ?)
-        GROUP BY a.actor_id
-        ORDER BY statements DESC, a.folded, a.actor_id
+    """Everyone who speaks, the most often first; with a name, those one of whose names it is a part
+    of. Actors that are one are told as one, by the lowest of their numbers."""
+    with ledger.snapshot() as connection:
+        same = identities(connection)
+        rows = connection.execute("SELECT actor_id, folded FROM actors").fetchall()
+        wanted = {same.of(r["actor_id"]) for r in rows if folded(name or "") in r["folded"]}
+        groups: dict[int, list[int]] = defaultdict(list)
+        for row in rows:
+            if (root := same.of(row["actor_id"])) in wanted:
+                groups[root].append(row["actor_id"])
+        veil = door(ledger)
+        told = [_actor_row(connection, root, ids, veil) for root, ids in groups.items()]
+    found = (row for row in told if row)
+    return sorted(found, key=lambda row: (-row.statements, folded(row.name), row.actor_id))
+
+
+def _actor_row(
+    connection: sqlite3.Connection, root: int, ids: list[int], veil: Veil
+) -> ActorRow | None:
+    """One actor with all that are one with it; None where none of them speaks."""
+    marks = ", ".join("?" * len(ids))
+    counted = connection.execute(
+        f"""
+        SELECT count(DISTINCT s.statement_id) AS statements, count(DISTINCT s.report_id) AS reports,
+               min(t.day) AS first, max(t.day) AS last
+        FROM speakers s JOIN statements t ON t.id = s.statement_id WHERE s.actor_id IN ({marks})
         """,
-        (folded(name or ""),),
+        ids,
+    ).fetchone()
+    if not counted["statements"]:
+        return None
+    called = connection.execute(
+        f"SELECT actor_id, name, kind, unnamed FROM actors WHERE actor_id IN ({marks})"
+        " ORDER BY length(name) DESC, actor_id",
+        ids,
     ).fetchall()
-    veil = door(ledger)
-    return [
-        ActorRow(
-            **(dict(row) | {"unnamed": bool(row["unnamed"])})
-            | {"name": veil.name(row["actor_id"], row["name"])}
-        )
-        for row in rows
-    ]
+    names = tuple(dict.fromkeys(veil.name(row["actor_id"], row["name"]) for row in called))
+    # Where one of them is sealed, so are all: they are one.
+    hidden = SEALED in names
+    names = (SEALED,) if hidden else names
+    seen = [] if hidden else [*appearances(connection, ids)]
+    roles = Counter(veil.words(role["text"]) for _, one in seen for role in one["roles"])
+    return ActorRow(
+        actor_id=root,
+        name=names[0],
+        kind=called[0]["kind"],
+        unnamed=bool(called[0]["unnamed"]),
+        **dict(counted),
+        names=names,
+        roles=tuple(role for role, _ in roles.most_common(MOST_ROLES)),
+        sides=tuple(_sides(seen, veil)),
+        merged=tuple(one for one in ids if one != root),
+    )
 
 
-def said_by(ledger: Ledger, actor_id: int, door: Door = outside) -> list[StatementRow]:
-    """All that an actor of the ledger said, by day."""
+MOST_ROLES = 8
+
+
+def _sides(seen: Iterable[tuple[str, dict[str, Any]]], veil: Veil) -> Iterator[dict[str, Any]]:
+    """The sides that reports give an actor, each once, with the words it rests on."""
+    told: set[tuple[str, ...]] = set()
+    for report_id, one in seen:
+        path = tuple(one["side"] or ())
+        if path and path not in told:
+            told.add(path)
+            basis = one["side_basis"]
+            words = basis if isinstance(basis, str) or not basis else veil.words(basis["text"])
+            yield {"side": [veil.words(p) for p in path], "basis": words, "report": report_id}
+
+
+def actor_pairs(ledger: Ledger, door: Door = outside) -> list[PairRow]:
+    """Actors that are told as one, might be one, or were said not to be, and why."""
+    with ledger.snapshot() as connection:
+        veil = door(ledger)
+        rows = connection.execute("SELECT actor_id, name, kind FROM actors").fetchall()
+        names = {
+            row["actor_id"]: (veil.name(row["actor_id"], row["name"]), row["kind"]) for row in rows
+        }
+        found = identities(connection).pairs
+    return [PairRow(names[p.one][0], names[p.other][0], names[p.one][1], p) for p in found]
+
+
+def said_by(
+    ledger: Ledger, actor_id: int, door: Door = outside, most: int = -1, after: int = 0
+) -> list[StatementRow]:
+    """What an actor of the ledger, and those that are one with it, said, by day: all of it, or so
+    many after so many others."""
     with ledger.snapshot():
+        ids = identities(ledger.connection).all_of(actor_id)
         rows = ledger.connection.execute(
-            """
-            SELECT s.id, s.report_id, s.body, s.day, f.speaker, r.title, r.url, r.published,
-                   coalesce(r.publisher, r.host) AS outlet
+            f"""
+            SELECT DISTINCT s.id, s.report_id, s.body, s.day, f.speaker, r.title, r.url,
+                   r.published, coalesce(r.publisher, r.host) AS outlet
             FROM speakers p
             JOIN statements s ON s.id = p.statement_id
             JOIN found_statements f ON f.rowid = s.number
             JOIN reports r ON r.id = s.report_id
-            WHERE p.actor_id = ?
+            WHERE p.actor_id IN ({", ".join("?" * len(ids))})
             ORDER BY s.day, s.report_id, s.place
+            LIMIT ? OFFSET ?
             """,
-            (actor_id,),
+            (*ids, most, after),
         )
         return _veiled(ledger, _statement_rows(ledger, rows.fetchall()), door)
 
@@ -302,7 +416,8 @@ def counts(ledger: Ledger) -> dict[str, int]:
     }
 
 
-def _captures(ledger: Ledger, report_id: str, veil: Veil) -> tuple[dict[str, Any], ...]:
+def captures_of(ledger: Ledger, report_id: str, veil: Veil) -> tuple[dict[str, Any], ...]:
+    """How a report's bytes were got, each time."""
     rows = ledger.connection.execute(
         "SELECT raw_sha256, requested, final_url, at, status, headers, extractor FROM captures"
         " WHERE report_id = ? ORDER BY id",

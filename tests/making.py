@@ -83,7 +83,12 @@ def dam_reading(made: Report | None = None) -> Reading:
     monday = Period(span(DAM, "Monday"), "2031-05-05", "2031-05-05", "day")
     return Reading(
         made,
-        actors=(Actor("a1", "Orla Venn", "person", mentions=(span(DAM, "Orla Venn"),)),),
+        actors=(
+            Actor(
+                "a1", "Orla Venn", "person", side=("Ulver",), side_basis="user",
+                mentions=(span(DAM, "Orla Venn"),),
+            ),
+        ),
         statements=(
             statement(
                 made, "The dam at Ulverby holds", source="Orla Venn", cue="said",
@@ -109,7 +114,8 @@ def one_statement(
     when = Period(span(made.text, "said"), said, said, "day") if said else None
     return Reading(
         made,
-        actors=(Actor("a1", speaker, kind),),
+        # With a side, since a private person is another one in each story.
+        actors=(Actor("a1", speaker, kind, side=("Ulver",), side_basis="user"),),
         statements=(
             statement(made, content, source=speaker, cue="said", speakers=("a1",), said=when),
         ),

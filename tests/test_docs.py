@@ -39,7 +39,8 @@ def test_commands_and_options_that_pages_name_exist(page: Path) -> None:
         name, *words = line.split()
         command = cli.commands.get(name)
         if isinstance(command, click.Group):
-            command = command.commands.get(words[0].strip(".,;)") if words else "", command)
+            unnamed = command.commands.get(getattr(command, "default", ""), command)
+            command = command.commands.get(words[0].strip(".,;)") if words else "", unnamed)
         if not command:
             continue
         known = {o for p in command.params for o in (*p.opts, *p.secondary_opts)}

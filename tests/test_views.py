@@ -96,8 +96,10 @@ def test_who_speaks_and_how_often(ledger: Ledger) -> None:
     )
     venn, other = views.who(ledger)
     assert venn == ActorRow(
-        venn.actor_id, "Orla Venn", "person", False, 3, 2, first="2031-05-05", last="2031-05-09"
-    )
+        venn.actor_id, "Orla Venn", "person", False, 3, 2, first="2031-05-05", last="2031-05-09",
+        names=("Orla Venn",),
+        sides=({"side": ["Ulver"], "basis": "user", "report": dam_reading().report.id},),
+    )  # fmt: skip
     assert (other.name, other.statements, other.first, other.last) == ("Jörn Ås", 1, None, None)
     assert views.who(ledger, "venn") == [venn]
     assert views.who(ledger, "JORN") == [other]

@@ -22,7 +22,7 @@ from sayso.model import sha256
 from sayso.reading.attribution import Settings
 from sayso.reading.encoder import Encoder
 from sayso.reading.pieces import split
-from training import card, data, graph, rival, unlabelled
+from training import card, data, drills, graph, named, rival, unlabelled
 from training.calibrate import calibrated
 from training.package import load, pack
 from training.polnear import Article, articles
@@ -58,21 +58,25 @@ def main() -> None:
     given = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     marked = list(articles(data.data_folder(given.shared, "polnear/train")))
-    marked += [*rival.articles("train")] * RIVAL_TIMES
+    marked += [*rival.articles("train"), *drills.articles()] * RIVAL_TIMES
     dev_part = list(articles(data.data_folder(given.shared, "polnear/dev")))
     weights, tokenizer = data.encoder_files(given.out)
     start = onward(given.out) if given.onward else anew(weights)
     teacher = taught_teacher(marked, tokenizer, given.out)
     if given.teacher_only:
         return
-    for folder in ("tempeval3/train", "places", "meantime", "gum-news"):
+    for folder in UNLABELLED:
         data.data_folder(given.shared, folder)
-    part = [*marked, *unlabelled.articles(given.shared)]
+    part = [*marked, *unlabelled.articles(given.shared), *named.articles(given.shared)]
     reader = trained(part, teacher, start, tokenizer, given.out)
     finish(reader, start, tokenizer, dev_part)
 
 
-# The corpus is small, and alone has statements inside statements that people marked.
+UNLABELLED = (
+    "tempeval3/train", "places", "meantime", "gum-news", "pages-fundus", "ner/wikigold",
+    "ner/wnut17",
+)  # fmt: skip
+# The corpus and the drills are small, and alone have statements inside statements.
 RIVAL_TIMES = 4
 
 
@@ -107,7 +111,7 @@ def onward(out: Path) -> Start:
         kept.write_bytes(WEIGHTS.read_bytes())
     torch.manual_seed(ONWARD.seed)
     reader = Reader()
-    reader.load_state_dict(unpacked(kept))
+    reader.load_state_dict(unpacked(kept), strict=False)
     made_of = f"the packaged weights {sha256(kept.read_bytes())[:12]}"
     return Start(reader, made_of, {"exact": ONWARD})
 
@@ -155,13 +159,14 @@ def finish(reader: Reader, start: Start, tokenizer: Path, dev: Sequence[Article]
 def reference(encoder: Encoder) -> dict[str, object]:
     """What the shipped file gives for a made-up text: kept, so that a change of runtime shows."""
     pieces = split(SAMPLE, encoder.tokenizer)
-    tags, tokens, cues = encoder.raw(pieces)
+    tags, tokens, cues, names = encoder.raw(pieces)
     return {
         "weights": encoder.version,
         "text": SAMPLE,
         "ids": pieces.ids.tolist(),
         "tags": np.round(tags, 4).tolist(),
         "token_norms": np.round(np.linalg.norm(tokens, axis=1), 4).tolist(),
+        "names": np.round(names, 4).tolist(),
         "cue_norms": np.round(np.linalg.norm(cues, axis=1), 4).tolist(),
     }
 
@@ -169,7 +174,7 @@ def reference(encoder: Encoder) -> dict[str, object]:
 def about(start: Start, settings: Settings) -> dict[str, Any]:
     """What a weights file says of itself."""
     listed = data.manifest()
-    listed["data"].insert(1, rival.described("train"))
+    listed["data"][1:1] = [rival.described("train"), drills.described()]
     stages = {"wide": WIDE, **start.stages}
     return {
         "name": NAME,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from sayso.reading import windows
 from sayso.reading.pieces import Pieces, Tokenizer, split
 from training import nesting
-from training.polnear import Article, Gold, Offsets
+from training.polnear import Article, Gold, Named, Offsets
 
 B, I, O = 0, 1, 2  # noqa: E741  the field's names of the tags
 IGNORED = -100
@@ -33,12 +33,15 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Pieces of one window and their tags (3, t) for source, cue and content; -100 where none is
-    known."""
+    """Pieces of one window and their tags for source, cue and content (3, t), for persons,
+    organisations and places (3, t); -100 where none is known. `taught` where a teacher is asked: it
+    saw few statements inside statements, and is not where people marked them."""
 
     pieces: Pieces
     tags: NDArray[np.int64]
+    names: NDArray[np.int64]
     cues: tuple[Cue, ...]
+    taught: bool = True
 
 
 def epoch(articles: Sequence[Article], tokenizer: Tokenizer, rng: random.Random) -> list[Window]:
@@ -55,7 +58,9 @@ def epoch(articles: Sequence[Article], tokenizer: Tokenizer, rng: random.Random)
         for start in range(first, len(pieces), windows.SIZE):
             begin, end = max(start, 0), min(start + windows.SIZE, len(pieces))
             if end - begin > 8:
-                made.append(window(pieces.cut(begin, end), gold, unknown))
+                cut = pieces.cut(begin, end)
+                one = window(cut, gold, unknown, named(cut, article.named))
+                made.append(replace(one, taught=article.flat or not article.annotators))
     return made
 
 
@@ -73,8 +78,24 @@ def varied(text: str, rng: random.Random) -> str:
     return text.translate(STRAIGHT) if rng.random() < 0.2 else text
 
 
+def named(pieces: Pieces, names: Named) -> NDArray[np.int64]:
+    """The tags (3, t) of persons, organisations and places."""
+    tags = np.full((3, len(pieces)), IGNORED, dtype=np.int64)
+    for row, spans in zip(tags, (names.person, names.organisation, names.place), strict=True):
+        if spans is not None:
+            row[:] = O
+            mark(row, pieces, spans)
+    for span in names.unsure:
+        if reached := extent(pieces, span):
+            tags[:2, slice(*reached)] = IGNORED
+    return tags
+
+
 def window(
-    pieces: Pieces, gold: Sequence[Gold], unknown: Mapping[int, Sequence[Offsets]] = NOTHING
+    pieces: Pieces,
+    gold: Sequence[Gold],
+    unknown: Mapping[int, Sequence[Offsets]] = NOTHING,
+    names: NDArray[np.int64] | None = None,
 ) -> Window:
     """One window's tags; what reaches over its edges is cut there. Of contents inside one another
     the tags have the outer one."""
@@ -94,7 +115,8 @@ def window(
         for span in open_spans:
             if reached := extent(pieces, span):
                 tags[number, slice(*reached)] = IGNORED
-    return Window(pieces, tags, tuple(cues))
+    unnamed = np.full_like(tags, IGNORED)
+    return Window(pieces, tags, unnamed if names is None else names, tuple(cues))
 
 
 def _extent(one: Gold) -> int:

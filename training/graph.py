@@ -16,7 +16,7 @@ import onnx
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
-from training.network import HEADS, HIDDEN, LAYERS
+from training.network import HEADS, HIDDEN, LAYERS, NORM_EPS
 from training.train import Reader
 
 Array = NDArray[Any]
@@ -105,7 +105,7 @@ def encoder_float(reader: Reader) -> onnx.ModelProto:
 
 def encoder_int8(reader: Reader) -> onnx.ModelProto:
     """The encoder that ships: ids (1, t), features (1, t, 3) → tags (1, t, 9), tokens and cues
-    (1, t, 128)."""
+    (1, t, 128), names (1, t, 9)."""
     return encoder(weights_of(reader), dense_int8, table_int8)
 
 
@@ -116,7 +116,7 @@ def encoder(weights: Weights, dense: Dense, table: Table) -> onnx.ModelProto:
     for number in range(LAYERS):
         x = _layer(graph, weights, dense, x, f"encoder.layers.{number}")
     outputs = []
-    for name in ("tags", "token", "cue"):
+    for name in ("tags", "token", "cue", "names"):
         weight, bias = _linear(weights, f"encoder.{name}")
         outputs.append(dense_float(graph, x, {"token": "tokens", "cue": "cues"}.get(name, name),
                                    weight, bias))  # fmt: skip
@@ -157,6 +157,8 @@ def linker(reader: Reader) -> onnx.ModelProto:
         seen = graph.add("Gelu", [seen], f"{name}.active", FUSED)
         x = graph.add("Add", [x, seen], f"{name}.out")
     x = graph.add("Transpose", [x], "back", perm=[0, 2, 1])
+    parts = [x, *_norm(graph, weights, "linker.norm")]
+    x = graph.add("LayerNormalization", parts, "linked", axis=-1, epsilon=NORM_EPS)
     links = dense_float(graph, x, "links", *_linear(weights, "linker.out"))
     return graph.model(
         [

@@ -26,6 +26,20 @@ class Gold:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """The names in a text by kind, None for a kind nobody marked; where persons and organisations
+    are concerned, what is `unsure` may be a name or none."""
+
+    person: tuple[Offsets, ...] | None
+    organisation: tuple[Offsets, ...] | None
+    place: tuple[Offsets, ...] | None
+    unsure: tuple[Offsets, ...] = ()
+
+
+NOBODY = Named(None, None, None)
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One article with what each of its annotators marked; where there are none, it is there for
     what a teacher finds in it. `flat` tells that nothing was marked inside a content."""
@@ -34,6 +48,7 @@ class Article:
     text: str
     annotators: tuple[tuple[Gold, ...], ...]
     flat: bool = True
+    named: Named = NOBODY
 
 
 def articles(folder: Path) -> Iterator[Article]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from corpus.texts import STORIES, stories
 from sayso.model import Reading, Statement, reading_from_plain, sha256
+from training import named
 from training.polnear import Article, Gold, Offsets
 
 # PolNeAR has a cue in what is said of the silent: “declined”, “did not respond”. The contract has
@@ -45,7 +46,7 @@ def described(split: str) -> dict[str, Any]:
 def article(name: str, reading: Reading) -> Article:
     """A labelled reading as training reads it: its sourced statements."""
     gold = tuple(_gold(one) for one in reading.statements if one.voice == "source")
-    return Article(name, reading.report.text, (gold,), flat=False)
+    return Article(name, reading.report.text, (gold,), flat=False, named=named.of_reading(reading))
 
 
 def _gold(one: Statement) -> Gold:

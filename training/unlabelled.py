@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,6 +28,7 @@ def texts(data: Path) -> Iterator[tuple[str, str]]:
         yield from toponyms(data / "places" / f"{part}.xml")
     yield from meantime(data / "meantime")
     yield from gum(data / "gum-news" / "xml")
+    yield from pages(data / "pages-fundus")
 
 
 def time_ml(folder: Path) -> Iterator[tuple[str, str]]:
@@ -63,6 +65,13 @@ def gum(folder: Path) -> Iterator[tuple[str, str]]:
             elif not line.startswith("<"):
                 found[-1].append(html.unescape(line.split("\t")[0]))
         yield path.stem, "\n\n".join(joined(words) for words in found if words) + "\n"
+
+
+def pages(folder: Path) -> Iterator[tuple[str, str]]:
+    """The stories of news pages, as people cut them out."""
+    stories = json.loads((folder / "dataset" / "ground_truth.json").read_text(encoding="utf-8"))
+    for name, story in sorted(stories.items()):
+        yield name, "\n\n".join(story["body"]) + "\n"
 
 
 def paragraphs(text: str) -> str:

@@ -19,7 +19,7 @@ from training.network import HIDDEN, LAYERS
 
 Array = NDArray[Any]
 Constants = dict[str, Array]
-HEADS = {"tags": "tags", "token": "tokens", "cue": "cues"}
+HEADS = {"tags": "tags", "token": "tokens", "cue": "cues", "names": "names"}
 
 
 def unpacked(path: Path) -> dict[str, Tensor]:
@@ -44,6 +44,8 @@ def _encoder(constants: Constants) -> Iterator[tuple[str, Array]]:
     for number in range(LAYERS):
         yield from _layer(constants, f"encoder.layers.{number}")
     for own, packed in HEADS.items():
+        if f"{packed}.w" not in constants:
+            continue  # A file older than this head.
         yield f"encoder.{own}.weight", constants[f"{packed}.w"].T
         yield f"encoder.{own}.bias", constants[f"{packed}.b"]
 
@@ -78,6 +80,8 @@ def _linker(constants: Constants) -> Iterator[tuple[str, Array]]:
     for own, packed in {"gate": "gate", "narrow": "narrow", "out": "links"}.items():
         yield f"linker.{own}.weight", constants[f"{packed}.w"].T
         yield f"linker.{own}.bias", constants[f"{packed}.b"]
+    if "linker.norm.weight" in constants:
+        yield from _as_they_are(constants, "linker.norm")
     for own in ("near", "far"):
         for part in ("weight", "bias"):
             yield f"linker.{own}.{part}", constants[f"{own}.{part}"]

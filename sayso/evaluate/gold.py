@@ -11,7 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from sayso.errors import GoldError
-from sayso.evaluate.layers import Pair, layer_figures, nested_figures, pairs_of
+from sayso.evaluate.layers import (
+    Pair,
+    layer_figures,
+    nested_figures,
+    outlet_figures,
+    pairs_of,
+)
 from sayso.evaluate.spans import Score, spans_of
 from sayso.model import Reading, reading_from_plain
 from sayso.reading.read import read
@@ -98,6 +104,7 @@ def _figures(counted: Sequence[_Counted]) -> dict[str, float | int]:
         "reports": len(counted),
         **score.figures(),
         **nested_figures([one.both for one in counted], pairs),
+        **outlet_figures([one.both for one in counted]),
         **layer_figures(pairs),
     }
 

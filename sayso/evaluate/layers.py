@@ -11,7 +11,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from sayso.evaluate.spans import Attributed, Tally, attributed, matches
-from sayso.model import Reading, Statement
+from sayso.model import Actor, Reading, Statement
+from sayso.reading.names import head
+from sayso.reading.spelling import folded
 
 Figures = dict[str, float]
 
@@ -55,6 +57,17 @@ def nested_figures(both: Sequence[tuple[Reading, Reading]], pairs: Iterable[Pair
     }
 
 
+def outlet_figures(both: Sequence[tuple[Reading, Reading]]) -> Figures:
+    """Of the outlet's own assertions: the share found, and of those read the share in gold."""
+    found = Tally()
+    for read, gold in both:
+        mine, theirs = (
+            [attributed(s) for s in r.statements if s.voice == "outlet"] for r in (read, gold)
+        )
+        found.add(len(matches(mine, theirs)), len(mine), len(theirs))
+    return {"outlet_found": found.recall, "outlet_precision": found.precision}
+
+
 def layer_figures(pairs: Sequence[Pair]) -> Figures:
     """Every layer's figures over the statements that match."""
     return {
@@ -68,6 +81,7 @@ def layer_figures(pairs: Sequence[Pair]) -> Figures:
         "figures_f1": _sets(pairs, _claimed).f1,
         "places_f1": _sets(pairs, lambda s, _: {p.span for p in s.places}).f1,
         "verification_f1": _sets(pairs, lambda s, _: {s.verification} - {None}).f1,
+        "departs_f1": _sets(pairs, lambda s, _: s.departs).f1,
         "within_right": _share(_within(p) for p in pairs if p.gold.within or p.read.within),
         "chain_exact": _share(
             _hands(p.read, p.reading) == _hands(p.gold, p.labelled)
@@ -91,8 +105,14 @@ def _speakers(pairs: Sequence[Pair]) -> Figures:
 
 
 def _names(refs: Iterable[str], reading: Reading) -> set[str]:
-    """Actors by the last word of their names, which is what differs least between two hands."""
-    return {reading.actor(ref).name.casefold().split()[-1] for ref in refs}
+    """Actors by what differs least between two hands: the last word of a person's name, and of
+    bodies and of those without a name the word that name or description turns on."""
+    return {_name(reading.actor(ref)) for ref in refs}
+
+
+def _name(actor: Actor) -> str:
+    person = actor.kind == "person" and not actor.unnamed
+    return (not person and head(actor.name)) or folded(actor.name).split()[-1]
 
 
 def _sides(pairs: Sequence[Pair]) -> Figures:
@@ -107,7 +127,7 @@ def _sides(pairs: Sequence[Pair]) -> Figures:
 
 def _side(one: Statement, reading: Reading) -> str | None:
     sides = [reading.actor(ref).side for ref in one.speakers]
-    return sides[0][0].casefold() if sides and sides[0] else None
+    return folded(sides[0][0]).replace("’", "'") if sides and sides[0] else None
 
 
 def _said(pairs: Sequence[Pair]) -> Figures:

@@ -13,7 +13,7 @@ from sayso.model import Period, Reading, Statement
 WHO, VERB, QUOTED, REPORTED, FAINT, OPEN, STANCE = (
     "bold cyan", "italic", "bold", "", "dim", "yellow", "magenta",
 )  # fmt: skip
-NOBODY = "no source named"
+NOBODY, OUTLET = "no source named", "the outlet itself"
 # What would steer the terminal is drawn, a character each: a report must not move the cursor.
 DRAWN = (
     {code: chr(0x2400 + code) for code in range(0x20)}
@@ -128,6 +128,8 @@ def _who(reading: Reading, statement: Statement) -> Text:
         if written and written not in names:
             text.append(f" ({one_line(written)})", FAINT)
         return text
+    if statement.voice == "outlet":
+        return Text(OUTLET, WHO)
     if not statement.source:
         return Text(NOBODY, OPEN)
     text = Text(one_line(statement.source.text.rstrip(" ,")), WHO)

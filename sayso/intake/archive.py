@@ -11,11 +11,12 @@ import gzip
 import io
 import lzma
 import struct
+import sys
 import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PureWindowsPath
 from stat import S_IFMT, S_ISREG
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal, Self, cast
@@ -61,6 +62,15 @@ class Member:
     stream: BinaryIO
 
 
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How much is read of one archive: so many members, and so many bytes unpacked, but never far
+    more than the archive itself has."""
+
+    members: int = field(default_factory=lambda: MOST_MEMBERS)
+    unpacked: int = field(default_factory=lambda: MOST_UNPACKED)
+
+
 def packing_named(name: str) -> Packing | None:
     """How a file is packed by its name, None where it is no archive."""
     low = name.lower()
@@ -75,13 +85,17 @@ def packing_of(head: bytes) -> Packing | None:
 
 
 def members(
-    name: str, stream: BinaryIO, packing: Packing, wanted: Callable[[str], bool]
+    name: str,
+    stream: BinaryIO,
+    packing: Packing,
+    wanted: Callable[[str], bool],
+    bounds: Bounds,
 ) -> Iterator[Member | Skipped]:
     """The members whose path is wanted, in the archive's order; what cannot be read of it is
     `Skipped`, and where it breaks off the archive itself."""
     found = False
     try:
-        for entry in _entries(stream, packing):
+        for entry in _entries(stream, packing, bounds):
             if wanted(entry.path):
                 found = True
                 yield _member(f"{name}:{shown(entry.path)}", entry)
@@ -92,6 +106,14 @@ def members(
     else:
         if not found:
             yield Skipped(name, "empty", "the archive holds no file of a kind that is read")
+
+
+def gunzipped(stream: BinaryIO) -> BinaryIO:
+    """What one file packed with gzip unpacks to, streamed; reading it is IntakeError where it is
+    broken or unpacks to far more than its own size."""
+    packed = cast(BinaryIO, gzip.GzipFile(fileobj=stream))
+    meter = _Meter(_size(stream), sys.maxsize)
+    return io.BufferedReader(_Counted(packed, meter, None), CHUNK)
 
 
 def shown(path: str) -> str:
@@ -109,11 +131,12 @@ class _Entry:
     open: Callable[[], BinaryIO]
 
 
-def _entries(stream: BinaryIO, packing: Packing) -> Iterator[_Entry]:
-    entries = _zipped(stream) if packing == "zip" else _tarred(stream)
+def _entries(stream: BinaryIO, packing: Packing, bounds: Bounds) -> Iterator[_Entry]:
+    meter = _Meter(_size(stream), bounds.unpacked)
+    entries = _zipped(stream, meter) if packing == "zip" else _tarred(stream, meter)
     for number, entry in enumerate(entries):
-        if number == MOST_MEMBERS:
-            raise IntakeError("too-many", f"more than {MOST_MEMBERS:,} members; no more are read")
+        if number == bounds.members:
+            raise IntakeError("too-many", f"more than {number:,} members; no more are read")
         yield entry
 
 
@@ -152,8 +175,8 @@ def _broken(error: Exception) -> str:
 class _Meter:
     """How much may still be unpacked of an archive; `packed` is its own size."""
 
-    def __init__(self, packed: int) -> None:
-        self.left = min(MOST_UNPACKED, max(RATIO_FROM, packed * MOST_RATIO))
+    def __init__(self, packed: int, most: int) -> None:
+        self.left = min(most, max(RATIO_FROM, packed * MOST_RATIO))
 
     def count(self, size: int) -> None:
         self.left -= size
@@ -217,8 +240,7 @@ class _Short:
         return getattr(self.file, name)
 
 
-def _zipped(stream: BinaryIO) -> Iterator[_Entry]:
-    meter = _Meter(_size(stream))
+def _zipped(stream: BinaryIO, meter: _Meter) -> Iterator[_Entry]:
     with zipfile.ZipFile(cast(BinaryIO, _Short(stream))) as archive:
         for info in archive.infolist():
             if not info.is_dir():
@@ -241,8 +263,8 @@ def _zip_entry(archive: zipfile.ZipFile, info: zipfile.ZipInfo, meter: _Meter) -
     )
 
 
-def _tarred(stream: BinaryIO) -> Iterator[_Entry]:
-    source = _Counted(_unpacked(stream), _Meter(_size(stream)), MOST_HEADERS)
+def _tarred(stream: BinaryIO, meter: _Meter) -> Iterator[_Entry]:
+    source = _Counted(_unpacked(stream), meter, MOST_HEADERS)
     with _Tar.open(fileobj=source, mode="r|", tarinfo=_Header) as archive:
         while info := archive.next():
             source.allowed = None

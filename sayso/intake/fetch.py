@@ -19,7 +19,7 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 import httpx
 
 import sayso
-from sayso.errors import IntakeError
+from sayso.errors import HttpError, IntakeError
 from sayso.intake.address import public_url
 
 MOST_REDIRECTS = 5
@@ -54,31 +54,50 @@ class Fetched:
     charset: str | None
 
 
-def fetch(url: str, limits: Limits) -> Fetched:
-    """The body at an http or https URL, redirects followed; IntakeError where it fails."""
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What a server said of the page it gave before: its tag, and when it was changed."""
+
+    etag: str | None = None
+    modified: str | None = None
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """What asks for the page only if it has changed."""
+        told = {"if-none-match": self.etag, "if-modified-since": self.modified}
+        return {name: value for name, value in told.items() if value}
+
+
+NOT_MODIFIED = 304
+NEVER = Since()
+
+
+def fetch(url: str, limits: Limits, since: Since = NEVER) -> Fetched:
+    """The body at an http or https URL, redirects followed; with status 304 and empty where it has
+    not changed since. IntakeError where it fails, HttpError where the server says so."""
     # A thread, since neither the resolver nor headers that trickle in mind the client's time-outs.
     answer: Future[Fetched] = Future()
-    Thread(target=_into, args=(answer, url, limits), daemon=True).start()
+    Thread(target=_into, args=(answer, url, limits, since), daemon=True).start()
     try:
         return answer.result(limits.seconds)
     except TimeoutError as error:
         raise _too_slow(limits) from error
 
 
-def _into(answer: Future[Fetched], url: str, limits: Limits) -> None:
+def _into(answer: Future[Fetched], url: str, limits: Limits, since: Since) -> None:
     try:
-        answer.set_result(_follow(url, limits, time.monotonic() + limits.seconds))
+        answer.set_result(_follow(url, limits, since, time.monotonic() + limits.seconds))
     except BaseException as error:
         answer.set_exception(error)
 
 
-def _follow(url: str, limits: Limits, deadline: float) -> Fetched:
+def _follow(url: str, limits: Limits, since: Since, deadline: float) -> Fetched:
     try:
         for _ in range(MOST_REDIRECTS + 1):
             parts = _checked(url)
-            with _answered(parts, limits) as response:
+            with _answered(parts, limits, since) as response:
                 if not response.has_redirect_location:
-                    return _fetched(response, parts, limits, deadline)
+                    return _fetched(response, parts, limits, since, deadline)
                 url = urljoin(url, response.headers["location"])
     except (httpx.TimeoutException, TimeoutError) as error:
         raise _too_slow(limits) from error
@@ -101,29 +120,34 @@ def _checked(url: str) -> SplitResult:
 
 
 @contextmanager
-def _answered(parts: SplitResult, limits: Limits) -> Iterator[httpx.Response]:
+def _answered(parts: SplitResult, limits: Limits, since: Since) -> Iterator[httpx.Response]:
     """The answer to one request, its body yet to be read. A client for each, so that no cookie
     and no connection goes from one host to the next."""
     proxied = _proxied(parts)
     with httpx.Client(timeout=limits.seconds, verify=_trust(), trust_env=proxied) as client:
-        response = _send(client, parts, _targets(parts, limits.allow_private, proxied))
+        targets = _targets(parts, limits.allow_private, proxied)
+        response = _send(client, parts, targets, since)
         try:
             yield response
         finally:
             response.close()
 
 
-def _send(client: httpx.Client, parts: SplitResult, targets: list[str | None]) -> httpx.Response:
+def _send(
+    client: httpx.Client, parts: SplitResult, targets: list[str | None], since: Since
+) -> httpx.Response:
     for number, target in enumerate(targets, 1):
         try:
-            return client.send(_request(client, parts, target), stream=True)
+            return client.send(_request(client, parts, target, since), stream=True)
         except (httpx.ConnectError, httpx.ConnectTimeout):
             if number == len(targets):
                 raise
     raise IntakeError("fetch-failed", f"{parts.hostname} has no address")
 
 
-def _request(client: httpx.Client, parts: SplitResult, target: str | None) -> httpx.Request:
+def _request(
+    client: httpx.Client, parts: SplitResult, target: str | None, since: Since
+) -> httpx.Request:
     """A request to the very address that was checked: were the name resolved anew, it could by then
     lead elsewhere."""
     url = httpx.URL(parts.geturl())
@@ -131,6 +155,7 @@ def _request(client: httpx.Client, parts: SplitResult, target: str | None) -> ht
         "user-agent": AGENT,
         "accept": "text/html,text/*;q=0.9,*/*;q=0.5",
         "accept-encoding": "gzip, deflate",
+        **since.headers,
     }
     if target is None:
         return client.build_request("GET", url, headers=headers)
@@ -190,12 +215,13 @@ def _trust() -> ssl.SSLContext:
 
 
 def _fetched(
-    response: httpx.Response, parts: SplitResult, limits: Limits, deadline: float
+    response: httpx.Response, parts: SplitResult, limits: Limits, since: Since, deadline: float
 ) -> Fetched:
-    if not response.is_success:
+    unchanged = response.status_code == NOT_MODIFIED and since.headers
+    if not (response.is_success or unchanged):
         words = f"{response.status_code} {response.reason_phrase}".strip()
-        raise IntakeError("http-error", f"the server answered {words}")
-    raw = _body(response, limits, deadline)
+        raise HttpError(words, response.status_code, response.headers.get("retry-after"))
+    raw = b"" if unchanged else _body(response, limits, deadline)
     return Fetched(
         raw=raw,
         final_url=public_url(parts.geturl()),
@@ -221,7 +247,7 @@ def _body(response: httpx.Response, limits: Limits, deadline: float) -> bytes:
                 raise _too_slow(limits)
             yield chunk
 
-    for part in _unpacked(arriving(), encoding):
+    for part in unpacked(arriving(), encoding):
         left -= len(part)
         if left < 0:
             raise _too_large(limits)
@@ -229,7 +255,7 @@ def _body(response: httpx.Response, limits: Limits, deadline: float) -> bytes:
     return b"".join(parts)
 
 
-def _unpacked(chunks: Iterator[bytes], encoding: str) -> Iterator[bytes]:
+def unpacked(chunks: Iterator[bytes], encoding: str) -> Iterator[bytes]:
     """The body without its transfer's compression, in small pieces whatever it unpacks to.
     Encodings laid one over the other, which the client would undo at one go, are refused."""
     if encoding in ("", "identity"):

@@ -81,7 +81,12 @@ def _files(path: Path) -> list[Path]:
 
 def _wanted(path: PurePath) -> bool:
     hidden = any(part.startswith(".") and part != ".." for part in path.parts)
-    return not hidden and bool(_shape_named(path) or archive.packing_named(path.name))
+    return not hidden and is_read(path.name)
+
+
+def is_read(name: str) -> bool:
+    """Whether a file's name ends as those do that are read."""
+    return bool(_shape_named(PurePath(name)) or archive.packing_named(name))
 
 
 def _none_known() -> str:
@@ -103,21 +108,39 @@ def _guarded(name: str, found: Iterator[Found]) -> Iterator[Found]:
 
 
 def _opened(path: Path, options: IntakeOptions) -> Iterator[Found]:
-    shape = _shape_named(path)
     with path.open("rb") as stream:
-        packing = archive.packing_named(path.name)
-        if not (shape or packing):
-            packing = archive.packing_of(stream.peek(SNIFFED)[:SNIFFED])
-        if packing:
-            yield from _members(str(path), stream, packing, options)
-        else:
-            yield from _stream(str(path), stream, shape, options)
+        yield from pages_in(str(path), stream, options)
+
+
+def pages_in(
+    name: str,
+    stream: io.BufferedReader,
+    options: IntakeOptions,
+    bounds: archive.Bounds | None = None,
+) -> Iterator[Found]:
+    """What a file of that name holds, read from a stream that is good until the last is given;
+    IntakeError or OSError where it cannot be read any further. `bounds` hold for an archive."""
+    shape = _shape_named(PurePath(name))
+    packing = archive.packing_named(name)
+    if not (shape or packing):
+        packing = archive.packing_of(stream.peek(SNIFFED)[:SNIFFED])
+    if packing:
+        yield from _members(name, stream, packing, options, bounds)
+    else:
+        yield from _stream(name, stream, shape, options)
 
 
 def _members(
-    name: str, stream: BinaryIO, packing: archive.Packing, options: IntakeOptions
+    name: str,
+    stream: BinaryIO,
+    packing: archive.Packing,
+    options: IntakeOptions,
+    bounds: archive.Bounds | None,
 ) -> Iterator[Found]:
-    for member in archive.members(name, stream, packing, lambda path: _wanted(_inside(path))):
+    wanted = archive.members(
+        name, stream, packing, lambda path: _wanted(_inside(path)), bounds or archive.Bounds()
+    )
+    for member in wanted:
         if isinstance(member, Skipped):
             yield member
         else:

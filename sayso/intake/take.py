@@ -35,10 +35,11 @@ def take(
     its reason one of `sayso.intake.REASONS`; the run goes on. `now` dates the captures."""
     for source in sources:
         for page in pages(source, options, stdin):
-            yield page if isinstance(page, Skipped) else _item(page, options, now)
+            yield page if isinstance(page, Skipped) else item_of(page, options, now)
 
 
-def _item(page: Page, options: IntakeOptions, now: Clock) -> Item | Skipped:
+def item_of(page: Page, options: IntakeOptions, now: Clock = utc_now) -> Item | Skipped:
+    """What one page gives; `now` dates its capture."""
     try:
         story = _story(page)
         if page.shape != "record":

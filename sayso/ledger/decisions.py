@@ -141,12 +141,14 @@ def unnamed_actors(connection: sqlite3.Connection, report_id: str) -> Unnamed:
 
 def remove_silent(connection: sqlite3.Connection, actor_ids: Iterable[int]) -> None:
     """Remove those of the actors who are in no reading and speak in no statement any more. One that
-    is sealed stays, since it must be sealed still when it comes back."""
+    is sealed, or was said to be another one or not to be, stays: that must hold still when it comes
+    back."""
     connection.executemany(
         "DELETE FROM actors WHERE actor_id = ?1"
         " AND NOT EXISTS (SELECT 1 FROM cast WHERE actor_id = ?1)"
         " AND NOT EXISTS (SELECT 1 FROM speakers WHERE actor_id = ?1)"
-        " AND NOT EXISTS (SELECT 1 FROM sealed WHERE actor_id = ?1)",
+        " AND NOT EXISTS (SELECT 1 FROM sealed WHERE actor_id = ?1)"
+        " AND NOT EXISTS (SELECT 1 FROM actor_decisions WHERE ?1 IN (one, other))",
         [(actor_id,) for actor_id in actor_ids],
     )
 

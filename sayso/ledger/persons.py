@@ -15,8 +15,9 @@ from sayso.ledger.wording import UNSPACED, Finder, Place, joined, words_of
 from sayso.ledger.write import folded
 from sayso.model import ActorKind
 from sayso.reading import lexicon as lx
-from sayso.reading.actors import name_words, same_body, same_person
-from sayso.reading.names import describe
+from sayso.reading.cast import same_body
+from sayso.reading.names import describe, name_words
+from sayso.reading.spelling import same_person
 
 COMMON = ENGLISH | lx.MONTHS_DAYS | lx.ROLES | lx.PRONOUNS | lx.DETERMINERS | lx.PREPOSITIONS
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})

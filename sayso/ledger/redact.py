@@ -165,4 +165,8 @@ def _over(plain: Any, text: str, words: Callable[[str], str]) -> Any:
     }
     if plain.keys() >= {"start", "end", "text"}:
         made["text"] = text[plain["start"] : plain["end"]]
+        if "geonames" in plain and made["text"] != plain["text"]:
+            # Where a place lies would tell its name.
+            made |= dict.fromkeys(("geonames", "lat", "lon", "precision_km"))
+            made["name"] = made["text"]
     return made

@@ -173,6 +173,139 @@ UPDATE reports SET predecessor = (
 ) WHERE url IS NOT NULL;
 """
 
+COMPARISON = """
+-- What comparing reports gave: all of it can be made again from the readings, and is where a
+-- statement it rests on is gone. Which reports were compared, and by what.
+CREATE TABLE compared (
+  report_id TEXT PRIMARY KEY REFERENCES readings (report_id) ON DELETE CASCADE,
+  state TEXT NOT NULL,      -- of what it was compared by, and of what was decided on it
+  story TEXT,               -- the first report of those that tell of one event
+  day TEXT,
+  words TEXT NOT NULL       -- JSON: what stands for it where stories are told apart
+) STRICT, WITHOUT ROWID;
+CREATE INDEX compared_by_story ON compared (story);
+
+-- By what words, with the month, a report is met by others of its story; and by what runs of words
+-- by those that copy it.
+CREATE TABLE met_by (
+  key TEXT NOT NULL,
+  report_id TEXT NOT NULL REFERENCES compared (report_id) ON DELETE CASCADE,
+  PRIMARY KEY (key, report_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX met_by_report ON met_by (report_id);
+CREATE TABLE marks (
+  mark INTEGER NOT NULL,
+  report_id TEXT NOT NULL REFERENCES compared (report_id) ON DELETE CASCADE,
+  PRIMARY KEY (mark, report_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX marks_by_report ON marks (report_id);
+
+CREATE TABLE utterances (
+  id TEXT PRIMARY KEY,      -- of the earliest statement that renders it
+  day TEXT,                 -- said, else told
+  said_from TEXT, said_to TEXT
+) STRICT, WITHOUT ROWID;
+CREATE INDEX utterances_by_day ON utterances (day);
+
+CREATE TABLE renderings (
+  statement_id TEXT PRIMARY KEY REFERENCES statements (id) ON DELETE CASCADE,
+  utterance_id TEXT NOT NULL REFERENCES utterances (id) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+CREATE INDEX renderings_by_utterance ON renderings (utterance_id);
+
+CREATE TABLE relations (
+  number INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL,
+  a TEXT NOT NULL REFERENCES utterances (id) ON DELETE CASCADE,
+  b TEXT NOT NULL REFERENCES utterances (id) ON DELETE CASCADE,
+  score REAL NOT NULL,
+  body TEXT NOT NULL        -- JSON: the relation, whole; its ends may be statements
+) STRICT;
+CREATE INDEX relations_by_a ON relations (a);
+CREATE INDEX relations_by_b ON relations (b);
+
+CREATE TABLE matters (
+  id TEXT PRIMARY KEY,      -- of its earliest utterance when it was first seen
+  title TEXT,               -- NULL until it is made again
+  rivals TEXT NOT NULL,     -- JSON list
+  origins INTEGER NOT NULL,
+  from_day TEXT, to_day TEXT
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE bearings (
+  matter_id TEXT NOT NULL REFERENCES matters (id) ON DELETE CASCADE,
+  utterance_id TEXT NOT NULL REFERENCES utterances (id) ON DELETE CASCADE,
+  PRIMARY KEY (matter_id, utterance_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX bearings_by_utterance ON bearings (utterance_id);
+
+-- Where an id went that was given to another's: of utterances and matters.
+CREATE TABLE redirects (old TEXT PRIMARY KEY, new TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+CREATE TABLE copies (
+  report_id TEXT NOT NULL REFERENCES readings (report_id) ON DELETE CASCADE,
+  from_id TEXT NOT NULL REFERENCES readings (report_id) ON DELETE CASCADE,
+  kind TEXT NOT NULL,
+  body TEXT NOT NULL,       -- JSON: the copy, whole
+  PRIMARY KEY (report_id, from_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX copies_by_from ON copies (from_id);
+
+-- What persons decided of two statements: appended to; the last word on a pair counts.
+CREATE TABLE bonds (
+  number INTEGER PRIMARY KEY,
+  at TEXT NOT NULL,         -- UTC
+  who TEXT NOT NULL,
+  kind TEXT NOT NULL,       -- one, not-one (utterance); together, apart (matter)
+  note TEXT,
+  a TEXT NOT NULL,
+  b TEXT NOT NULL,
+  a_report TEXT NOT NULL REFERENCES reports (id) ON DELETE CASCADE,
+  b_report TEXT NOT NULL REFERENCES reports (id) ON DELETE CASCADE
+) STRICT;
+CREATE INDEX bonds_by_a ON bonds (a_report);
+CREATE INDEX bonds_by_b ON bonds (b_report);
+
+-- Where a statement is gone, all that rested on it is made again: what rendered the same and what
+-- bore on the same matter.
+CREATE TRIGGER renderings_gone AFTER DELETE ON renderings
+BEGIN
+  UPDATE compared SET state = '' WHERE report_id IN (
+    SELECT s.report_id FROM renderings r JOIN statements s ON s.id = r.statement_id
+    WHERE r.utterance_id = OLD.utterance_id
+  );
+  UPDATE matters SET title = NULL, rivals = '[]' WHERE id IN (
+    SELECT matter_id FROM bearings WHERE utterance_id = OLD.utterance_id
+  );
+  DELETE FROM relations WHERE a = OLD.utterance_id OR b = OLD.utterance_id;
+  DELETE FROM utterances WHERE id = OLD.utterance_id
+    AND NOT EXISTS (SELECT 1 FROM renderings WHERE utterance_id = OLD.utterance_id);
+END;
+"""
+
+
+ACTORS = """
+-- Which actors persons said to be one, or not to be; appended to, the last word on a pair counts.
+CREATE TABLE actor_decisions (
+  number INTEGER PRIMARY KEY,
+  at TEXT NOT NULL,         -- UTC
+  who TEXT NOT NULL,
+  kind TEXT NOT NULL,       -- merge, split, leave (to the machine)
+  one INTEGER NOT NULL REFERENCES actors (actor_id) ON DELETE CASCADE,
+  other INTEGER NOT NULL REFERENCES actors (actor_id) ON DELETE CASCADE
+) STRICT;
+CREATE INDEX actor_decisions_by_one ON actor_decisions (one);
+CREATE INDEX actor_decisions_by_other ON actor_decisions (other);
+"""
+
+
+# What only makes answers quicker: made when a report is added and it is missing, so that opening a
+# ledger changes nothing in it.
+QUICKER = (
+    "CREATE INDEX IF NOT EXISTS reports_by_outlet ON reports (publisher, host)",
+    "CREATE INDEX IF NOT EXISTS statements_in_order ON statements (day, report_id, place)",
+)
+
 
 def first(connection: sqlite3.Connection) -> None:
     """Reports, captures, readings, actors, statements, and the search over them."""
@@ -193,7 +326,25 @@ def decisions(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (first, custody, decisions)
+def actors(connection: sqlite3.Connection) -> None:
+    """What persons decided on who is who."""
+    for statement in statements_of(ACTORS):
+        connection.execute(statement)
+
+
+def comparison(connection: sqlite3.Connection) -> None:
+    """Utterances, relations, matters and copies across reports."""
+    for statement in statements_of(COMPARISON):
+        connection.execute(statement)
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
+    first,
+    custody,
+    decisions,
+    actors,
+    comparison,
+)
 NEWEST = len(MIGRATIONS)
 
 

@@ -17,6 +17,7 @@ from sayso.ledger.attach import Selector, selector_of
 from sayso.ledger.connect import Ledger
 from sayso.ledger.custody import now
 from sayso.ledger.decided import Decided, Decision
+from sayso.ledger.identities import identities
 from sayso.ledger.persons import Actor, Person, actors_meant, places_named, sealed_person
 from sayso.ledger.redact import Redaction, name_blanked, new_ids, over, redaction
 from sayso.ledger.wording import Finder, Place
@@ -201,9 +202,15 @@ def seal(ledger: Ledger, given: str) -> list[Actor]:
         at = now()
         connection.executemany(
             "INSERT OR IGNORE INTO sealed (actor_id, at) VALUES (?, ?)",
-            [(actor.actor_id, at) for actor in actors],
+            [(one, at) for one in _with_the_same(connection, actors)],
         )
     return actors
+
+
+def _with_the_same(connection: sqlite3.Connection, actors: list[Actor]) -> set[int]:
+    """The numbers of actors and of all that are one with them."""
+    same = identities(connection)
+    return {one for actor in actors for one in same.all_of(actor.actor_id)}
 
 
 def unseal(ledger: Ledger, given: str) -> list[Actor]:
@@ -213,7 +220,8 @@ def unseal(ledger: Ledger, given: str) -> list[Actor]:
     actors = [actor for actor in _known(ledger, given) if actor.actor_id in there]
     with ledger.transaction() as connection:
         connection.executemany(
-            "DELETE FROM sealed WHERE actor_id = ?", [(actor.actor_id,) for actor in actors]
+            "DELETE FROM sealed WHERE actor_id = ?",
+            [(one,) for one in _with_the_same(connection, actors)],
         )
     return actors
 

@@ -7,6 +7,7 @@ import os
 import sqlite3
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,7 +15,9 @@ from urllib.parse import urlsplit
 from sayso.errors import LedgerUnwritable
 from sayso.ledger import custody, versions
 from sayso.ledger.connect import Ledger, sync_folder, why_not
+from sayso.ledger.schema import QUICKER
 from sayso.model import Actor, Capture, Item, Reading, Report, Statement, to_plain
+from sayso.reading.sides import office_words
 
 # Ids of actors without a name, by folded name and kind.
 Unnamed = dict[tuple[str, str], list[int]]
@@ -99,6 +102,8 @@ def _insert(connection: sqlite3.Connection, table: str, row: dict[str, Any]) -> 
 
 
 def _insert_report(connection: sqlite3.Connection, report: Report) -> None:
+    for index in QUICKER:
+        connection.execute(index)
     row = to_plain(report)
     row["authors"] = _json(row["authors"])
     row["host"] = host_of(report.url)
@@ -138,32 +143,79 @@ def insert_reading(
     rest = {name: to_plain(getattr(reading, name)) for name in parts}
     _insert(connection, "readings", {"report_id": report_id, "reader": reader, "rest": _json(rest)})
     ids: dict[str, int] = {}
+    named = tuple(folded(actor.name) for actor in reading.actors if _tells_a_story(actor))
+    story = Story(reading.report.text_sha256, named)
     for place, actor in enumerate(reading.actors):
-        ids[actor.ref] = actor_id_of(connection, actor, unnamed)
+        among = story if is_private(actor) else None
+        ids[actor.ref] = actor_id_of(connection, actor, unnamed, among)
         part = {"report_id": report_id, "ref": actor.ref, "body": _json(to_plain(actor))}
         _insert(connection, "cast", {**part, "actor_id": ids[actor.ref], "place": place})
     for place, statement in enumerate(reading.statements):
         _insert_statement(connection, reading, statement, place, ids)
 
 
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What shows that another report tells of the same: its text, or names that are in both."""
+
+    text_sha256: str
+    names: tuple[str, ...]
+
+
+def is_private(actor: Actor) -> bool:
+    """Whether it is a named person of whom no office and no side is said."""
+    offices = office_words(role.text for role in actor.roles)
+    return actor.kind == "person" and not actor.unnamed and not actor.side and not offices
+
+
+def _tells_a_story(actor: Actor) -> bool:
+    """Whether two reports that both have the actor are likely of one story."""
+    return not actor.unnamed and actor.kind in ("person", "organisation")
+
+
 def actor_id_of(
-    connection: sqlite3.Connection, actor: Actor, unnamed: Unnamed | None = None
+    connection: sqlite3.Connection,
+    actor: Actor,
+    unnamed: Unnamed | None = None,
+    story: Story | None = None,
 ) -> int:
     """The ledger's id of an actor, a row added where it has none: a name and kind are one actor, an
-    unnamed one is another each time, but for those of `unnamed`."""
+    unnamed one is another each time, but for those of `unnamed`. With a `story` it is only one of
+    that story."""
     key = (folded(actor.name), actor.kind)
+    found: int | None
     if actor.unnamed:
         waiting = (unnamed or {}).get(key)
-        found = (waiting.pop(0),) if waiting else None
+        found = waiting.pop(0) if waiting else None
     else:
-        found = connection.execute(
-            "SELECT actor_id FROM actors WHERE folded = ? AND kind = ? AND unnamed = 0", key
-        ).fetchone()
-    if found:
-        return int(found[0])
+        found = _there(connection, key, story)
+    if found is not None:
+        return found
     row = {"name": actor.name, "folded": key[0], "kind": actor.kind}
     _insert(connection, "actors", row | {"unnamed": int(actor.unnamed)})
     return int(connection.execute("SELECT last_insert_rowid()").fetchone()[0])
+
+
+def _there(connection: sqlite3.Connection, key: tuple[str, str], story: Story | None) -> int | None:
+    """The actor of that name and kind: any; or one that is in no report yet, or in one of the
+    story."""
+    same = "SELECT actor_id FROM actors a WHERE folded = ? AND kind = ? AND unnamed = 0"
+    names = [name for name in story.names if name != key[0]] if story else []
+    nearby = f"""
+      AND (NOT EXISTS (SELECT 1 FROM cast c WHERE c.actor_id = a.actor_id)
+        OR EXISTS (
+          SELECT 1 FROM cast c JOIN reports r ON r.id = c.report_id
+          WHERE c.actor_id = a.actor_id AND r.text_sha256 = ?)
+        OR EXISTS (
+          SELECT 1 FROM cast c JOIN cast d USING (report_id)
+          JOIN actors b ON b.actor_id = d.actor_id
+          WHERE c.actor_id = a.actor_id AND b.folded IN ({", ".join("?" * len(names))})
+        ))"""
+    values = (*key, story.text_sha256, *names) if story else key
+    row = connection.execute(
+        f"{same} {nearby if story else ''} ORDER BY actor_id", values
+    ).fetchone()
+    return int(row[0]) if row else None
 
 
 def _insert_statement(

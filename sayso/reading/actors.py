@@ -1,44 +1,37 @@
-"""Sources → actors of one report: names brought together, pronouns resolved or left open."""
+"""Sources → actors of one report: names brought together, pronouns and descriptions resolved or
+left open, sides where the report gives them."""
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
-from rapidfuzz import fuzz
-
-from sayso.model import Actor, ActorKind, Span
+from sayso.model import Actor, Span
 from sayso.reading import lexicon as lx
-from sayso.reading.names import Described, describe, folded, head, tokens
+from sayso.reading import quotes, register, sides, states, turns
+from sayso.reading.cast import Cast, Draft, kept_apart, meant
+from sayso.reading.names import TAIL, Described, describe, folded, head, name_words, tokens
+from sayso.reading.pronouns import Place, Salience, antecedents
+from sayso.reading.quotes import Run
+from sayso.reading.register import NameSpan, Register, Seen
 from sayso.reading.sentences import Sentences
 
-_CAPITAL = r"(?:[A-ZÀ-ÖØ-Þ][\w'’-]+|[A-Z]\.)"
-_TITLE = r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Maj|Capt|Sgt|Adm|Brig|Cmdr|Sen|Rep|Gov|Rev)\. )"
-CAPITALS = re.compile(rf"{_TITLE}*{_CAPITAL}(?:\s(?:{_CAPITAL}|(?:de|von|van|der|al|bin|el)\b))*")
-WORD = re.compile(r"(?<![\w-])[A-ZÀ-ÖØ-Þ][\w-]+")
-# What "they" and "it" may stand for.
-MANY: tuple[ActorKind, ...] = ("group", "organisation")
-THING: tuple[ActorKind, ...] = ("organisation", "document", "state")
-# How many sentences back a pronoun may reach, and by how much the best antecedent must lead.
-REACH = 4
-LEAD = 0.5
+# More names than these in one source are a list of something else.
+MOST_TOGETHER = 4
+# How long a source may be for the “who” in it to be told by it.
+WIDEST = 400
+INDEFINITE = frozenset("a an one two three four five some several many other another no".split())
 
 
-@dataclass(slots=True, eq=False)
-class Draft:
-    """An actor while sources are gathered. `words` are its name's, folded; `heads` the words of its
-    roles; `male` is None where nothing told."""
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What else is known of a text: the contents of each source's statement, where words are
+    quoted, and names that another reader found, typed and scored."""
 
-    number: int
-    kind: ActorKind
-    name: str
-    named: bool
-    words: tuple[str, ...] = ()
-    heads: set[str] = field(default_factory=set)
-    male: bool | None = None
-    mentions: list[Span] = field(default_factory=list)
-    roles: list[Span] = field(default_factory=list)
+    contents: Sequence[Sequence[Span]] = ()
+    quoted: Sequence[Run] | None = None
+    names: Sequence[NameSpan] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,283 +42,377 @@ class Speaking:
     candidates: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
-class Cast:
-    """The actors of one report while they are gathered, and an index of them by what their names
-    can share."""
-
-    text: str
-    sentences: Sentences
-    drafts: list[Draft] = field(default_factory=list)
-    index: dict[str, list[Draft]] = field(default_factory=dict)
-
-    def add(self, kind: ActorKind, name: str, named: bool) -> Draft:
-        draft = Draft(len(self.drafts), kind, name, named)
-        self.drafts.append(draft)
-        self.rename(draft, name)
-        return draft
-
-    def rename(self, draft: Draft, name: str) -> None:
-        draft.name, draft.words = name, name_words(name)
-        for key in keys(draft.words):
-            place = self.index.setdefault(key, [])
-            if draft not in place:
-                place.append(draft)
-
-    def near(self, words: tuple[str, ...]) -> list[Draft]:
-        """Drafts whose names might be the same, in the order they came."""
-        found = {d.number: d for key in keys(words) for d in self.index.get(key, ())}
-        return [found[number] for number in sorted(found)]
-
-
-def name_words(name: str) -> tuple[str, ...]:
-    """A name's words, folded for comparing."""
-    return tuple(word.plain for word in tokens(folded(name)))
-
-
-def keys(words: tuple[str, ...]) -> set[str]:
-    """What two names must share to be worth comparing: the stem of a word, or the last one's
-    initial."""
-    return {word[:5] for word in words} | ({f"{words[-1][0]}."} if words else set())
-
-
 def resolve(
-    text: str, sentences: Sentences, sources: Sequence[Span | None]
+    text: str,
+    sentences: Sentences,
+    sources: Sequence[Span | None],
+    context: Context | None = None,
 ) -> tuple[tuple[Actor, ...], list[Speaking]]:
     """The actors of a report and, for each source in the order given, who it is."""
+    context = context or Context()
+    names = register.read(text, sentences, context.names)
+    realms = states.find(text, sentences, names)
     cast = Cast(text, sentences)
-    described = [describe(source.text) if source else None for source in sources]
-    people = _people_in_text(cast)
-    known: list[Draft | None] = [
-        _enter(cast, source, what) if source and what and what.reference == "named" else None
-        for source, what in zip(sources, described, strict=True)
-    ]
-    _enter_people(cast, people)
-    _mark_mentions(cast)
-    spoken: list[Speaking] = []
-    latest: tuple[int, Draft] | None = None
-    for source, what, draft in zip(sources, described, known, strict=True):
-        if not source or not what:
-            spoken.append(Speaking())
-            continue
-        options = [draft] if draft else _open(cast, source, what, latest)
-        if len(options) == 1:
-            latest = (source.start, options[0])
-        spoken.append(_speaking(options))
-    return _finished(cast, spoken)
+    telling = _Telling(cast, names, realms, sources, context)
+    answers = telling.answers()
+    sides.give(cast, realms)
+    return _finished(cast, answers, telling.joint)
 
 
-def _speaking(options: list[Draft]) -> Speaking:
-    refs = tuple(str(draft.number) for draft in options)
-    return Speaking(refs) if len(refs) == 1 else Speaking((), refs)
+class _Telling:
+    """The telling of one report's sources: names first, then descriptions, pronouns last."""
 
+    def __init__(
+        self,
+        cast: Cast,
+        names: Register,
+        realms: states.States,
+        sources: Sequence[Span | None],
+        context: Context,
+    ) -> None:
+        self.cast = cast
+        self.names = names
+        self.realms = realms
+        self.sources = sources
+        quoted = quotes.runs(cast.text) if context.quoted is None else context.quoted
+        self.salience = Salience(cast, quoted)
+        self.holders = _holders(sources, context.contents)
+        self.turns = turns.find(cast.text)
+        self.found: dict[int, list[Draft]] = {}
+        self.joint: set[int] = set()
+        spans = [(s.start, at) for at, s in enumerate(sources) if s]
+        self.ordered = [at for _, at in sorted(spans)]
 
-def _enter(cast: Cast, source: Span, what: Described) -> Draft:
-    """The draft of a named source: one that is there, or a new one."""
-    words = name_words(what.name)
-    fitting = [d for d in cast.near(words) if d.named and same(d, what, words)]
-    draft = fitting[-1] if fitting else cast.add(what.kind, what.name, True)
-    if len(what.name) > len(draft.name) and draft.kind == what.kind:
-        cast.rename(draft, what.name)
-    if draft.male is None:
-        draft.male = what.male
-    start = source.start
-    draft.mentions.append(Span.of(cast.text, start + what.at[0], start + what.at[1]))
-    draft.roles.extend(Span.of(cast.text, start + a, start + b) for a, b in what.roles)
-    draft.heads |= {w.plain for a, b in what.roles for w in tokens(source.text[a:b])}
-    return draft
+    def answers(self) -> list[list[Draft]]:
+        """Whom each source means: one draft, several where it stays open, none."""
+        described = [self._describe(source) if source else None for source in self.sources]
+        self._enter_seen()
+        for at in self.ordered:
+            what, source = described[at], self.sources[at]
+            if source and (several := self._several(source)):
+                self.joint.add(at)
+                self.found[at] = [self._enter(span, self._describe(span)) for span in several]
+            elif source and what and what.reference == "named":
+                self._answer(at, [self._enter(source, what)])
+        self.salience.note()
+        for at in self.ordered:
+            what, source = described[at], self.sources[at]
+            if source and what and what.reference == "described" and at not in self.joint:
+                self._answer(at, [self._described(source, what)])
+        self.salience.note()
+        for at in sorted(self.ordered, key=self._depth):
+            what, source = described[at], self.sources[at]
+            if source and what and what.reference == "pronoun":
+                self._answer(at, self._pronoun(at, source, what))
+        return [self.found.get(at, []) for at in range(len(self.sources))]
 
+    def _describe(self, source: Span) -> Described:
+        what = describe(source.text, self._kind_of)
+        bare = what.kind == "person" and what.reference == "named" and not what.roles
+        words = name_words(what.name)
+        if bare and len(words) == 1 and what.male is None and self._kind_of(words) is None:
+            # A lone word that nothing in the text shows to be a person may be a town that speaks.
+            what = replace(what, kind="unknown")
+        if self.turns.labels and source in self.turns.labels and not set(words) & lx.BODIES:
+            return replace(what, reference="named", kind="person", name=what.name.title())
+        return what
 
-def same(draft: Draft, what: Described, words: tuple[str, ...]) -> bool:
-    """Whether a name (and its folded words) names an actor already there: alike but for spelling,
-    or a part of it."""
-    if "unknown" not in (draft.kind, what.kind) and draft.kind != what.kind:
-        return False
-    if draft.male is not None and what.male is not None and draft.male != what.male:
-        return False
-    if draft.kind == "person" or what.kind == "person":
-        return same_person(draft.words, words)
-    return same_body(draft.words, words)
+    def _several(self, source: Span) -> list[Span]:
+        """The parts of “Brell and Vey” where both are names that the text knows; else none."""
+        words, _, last = source.text.strip(" ,").rpartition(" and ")
+        parts = [part.strip() for part in (*words.split(", "), last) if part.strip()]
+        if not words or len(parts) > MOST_TOGETHER:
+            return []
+        spans, at = [], source.start
+        for part in parts:
+            at = self.cast.text.index(part, at)
+            spans.append(Span.of(self.cast.text, at, at + len(part)))
+            at += len(part)
+        return spans if all(self._known(span) for span in spans) else []
 
+    def _known(self, span: Span) -> bool:
+        what = self._describe(span)
+        return what.reference == "named" and self._kind_of(name_words(what.name)) is not None
 
-def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Last names alike, and first names alike where both are given."""
-    if not one or not other or not alike(one[-1], other[-1]):
-        return False
-    if len(one) == 1 or len(other) == 1:
-        return True
-    first, second = one[0].rstrip("."), other[0].rstrip(".")
-    return alike(first, second) or (min(len(first), len(second)) == 1 and first[0] == second[0])
+    def _depth(self, at: int) -> int:
+        depth, holder = 0, self.holders[at]
+        while holder is not None and depth < 9:
+            depth, holder = depth + 1, self.holders[holder]
+        return depth
 
+    def _answer(self, at: int, drafts: list[Draft]) -> None:
+        source = self.sources[at]
+        self.found[at] = drafts
+        if source and len(drafts) == 1:
+            self.salience.spoke(source.start, drafts[0], self._depth(at))
 
-def alike(one: str, other: str) -> bool:
-    """The same word, a transliteration variant or a misspelling of it."""
-    if one == other:
-        return True
-    return min(len(one), len(other)) >= 5 and fuzz.ratio(one, other) >= 80 and one[0] == other[0]
+    def _kind_of(self, words: tuple[str, ...]):  # type: ignore[no-untyped-def]
+        if self.realms.named(" ".join(words)):
+            return "state"
+        return self.names.kind_of(words)
 
+    def _enter_seen(self) -> None:
+        """Enter the people and bodies that the text names, sources or not: names in full first."""
+        single: list[Seen] = []
+        for one in self.names.seen:
+            kind = self._kind_of(one.words)
+            if kind not in ("person", "organisation"):
+                continue
+            if len(one.words) == 1:
+                single.append(one)
+                continue
+            self._enter_one(one, kind)
+        for one in single:
+            self._enter_one(one, self._kind_of(one.words))
 
-def same_body(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """One body's words are all among the other's, case endings aside: “Defense Ministry” and
-    “Russia's Ministry of Defense”."""
-    small = lx.DETERMINERS | lx.PARTICLES | {"for", "and"}
-    mine, theirs = ({w[:5] for w in words if w not in small} for words in (one, other))
-    return bool(mine and theirs) and (mine <= theirs or theirs <= mine) and bool(
-        mine == theirs or {w[:5] for w in lx.BODIES} & mine & theirs
-    )  # fmt: skip
+    def _enter_one(self, one: Seen, kind) -> None:  # type: ignore[no-untyped-def]
+        words = " ".join(role.text for role in one.roles) + " " + one.span.text
+        what = Described(
+            "named", kind, words.strip() if one.roles else one.span.text, (0, 0), (), one.male
+        )
+        draft = meant(self.cast, what, one.words, one.span.start)
+        if draft is None:
+            if one.opens and len(one.words) == 1 and kind == "person":
+                return
+            draft = self.cast.add(kind, one.span.text, True)
+        self._note(draft, one.span, one.male, one.roles)
 
+    def _note(self, draft: Draft, span: Span, male: bool | None, roles: Sequence[Span]) -> None:
+        if len(name_words(span.text)) > len(draft.words) and draft.named:
+            self.cast.rename(draft, span.text)
+        if draft.male is None:
+            draft.male = male
+        draft.add(span)
+        for role in roles:
+            self.cast.give_role(draft, role)
 
-def _people_in_text(cast: Cast) -> list[tuple[Span, Described]]:
-    """Runs of capitals that a title or a first name shows to be people, sources or not."""
-    found = []
-    for match in CAPITALS.finditer(cast.text):
-        what = describe(match[0])
-        words = tokens(what.name)
-        first = words[0].plain if words else ""
-        given = first in lx.MALE_NAMES or first in lx.FEMALE_NAMES
-        sure = bool(what.roles) or (len(words) > 1 and given)
-        if what.reference == "named" and what.kind == "person" and sure:
-            found.append((Span.of(cast.text, *match.span()), what))
-    return found
+    def _enter(self, source: Span, what: Described) -> Draft:
+        """The draft of a named source: one that is there, or a new one."""
+        cast, start = self.cast, source.start
+        if what.kind == "state" and (state := self.realms.named(what.name)):
+            return self._state(source, what, state)
+        words = self._in_full(name_words(what.name))
+        roles = [Span.of(cast.text, start + a, start + b) for a, b in what.roles]
+        said = Described("named", what.kind, source.text, what.at, what.roles, what.male)
+        draft = meant(cast, said, words, start)
+        if draft is None:
+            draft = cast.add(what.kind, self._written(words) or what.name, True)
+        if draft.kind == "unknown":
+            draft.kind = what.kind
+        name = Span.of(cast.text, start + what.at[0], start + what.at[1])
+        self._note(draft, name, what.male, roles)
+        return draft
 
+    def _in_full(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        """A name's words for its acronym, or for the initial that labels a turn."""
+        if len(words) != 1:
+            return words
+        if words in (("a",), ("q",)) and self.turns.labels:
+            return self._asked(words)
+        if len(words[0]) == 1:
+            for label in self.turns.labels:
+                if len(label.text) > 1 and folded(label.text).startswith(words[0]):
+                    return name_words(label.text)
+        return self.names.acronyms.get(words[0], words)
 
-def _enter_people(cast: Cast, people: list[tuple[Span, Described]]) -> None:
-    for span, what in people:
-        if what.kind == "person":
-            _enter(cast, span, what)
+    def _written(self, words: tuple[str, ...]) -> str | None:
+        """A name in full as the text writes it."""
+        for one in self.names.seen:
+            if one.words == words and len(words) > 1:
+                return one.span.text
+        return None
 
+    def _asked(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        """Who answers under “A”: whom the text names most before the first turn; who asks under
+        “Q”: whom a line of its own names as the interviewer."""
+        if words == ("q",):
+            line = turns.INTERVIEWER.search(self.cast.text)
+            return name_words(line[1]) if line else words
+        first = self.turns.labels[0].start
+        people = [d for d in self.cast.drafts if d.kind == "person" and d.named]
+        people = [d for d in people if d.mentions and d.mentions[0].start < first]
+        best = min(people, key=lambda d: d.mentions[0].start, default=None)
+        return best.words if best else words
 
-def _mark_mentions(cast: Cast) -> None:
-    """Find every place that names a person by last name."""
-    people: dict[str, list[Draft]] = {}
-    for draft in cast.drafts:
-        if draft.named and draft.kind == "person" and draft.words:
-            people.setdefault(draft.words[-1], []).append(draft)
-    for match in WORD.finditer(cast.text):
-        bearers = people.get(folded(match[0]), ())
-        # A last name that two people share names neither.
-        if len(bearers) == 1:
-            bearers[0].mentions.append(Span.of(cast.text, *match.span()))
-    for draft in cast.drafts:
-        draft.mentions = _outermost(draft.mentions)
+    def _state(self, source: Span, what: Described, state: str) -> Draft:
+        words = name_words(state)
+        for draft in self.cast.exact.get(words, ()):
+            if draft.kind == "state":
+                draft.add(source)
+                return draft
+        draft = self.cast.add("state", state, True)
+        draft.add(source)
+        return draft
 
+    def _described(self, source: Span, what: Described) -> Draft:
+        """A description names the actor that carries it as role or name, else an actor of its
+        own."""
+        words = name_words(what.name)
+        first = source.text.split(maxsplit=1)[0].lower()
+        if first not in INDEFINITE:
+            best = self._carrier(source, what)
+            if best:
+                best.add(source)
+                return best
+        for draft in self.cast.near(words):
+            if not draft.named and draft.kind == what.kind and draft.words == words:
+                draft.add(source)
+                return draft
+        draft = self.cast.add(what.kind, what.name, False)
+        draft.add(source)
+        return draft
 
-def _outermost(spans: list[Span]) -> list[Span]:
-    kept: list[Span] = []
-    for span in sorted(spans, key=lambda s: (s.start, -s.end)):
-        if not kept or span.start >= kept[-1].end:
-            kept.append(span)
-    return kept
+    def _carrier(self, source: Span, what: Described) -> Draft | None:
+        """The actor that a definite description means: its words are among the actor's, and it was
+        spoken of before."""
+        turned = head(what.name)
+        turned = lx.LONG_FORMS.get(turned, turned)
+        said = _telling_words(what.name) - {turned}
+        before: list[tuple[int, int, int, Draft]] = []
+        after: list[Draft] = []
+        for draft in self.cast.called.get(turned, ()):
+            fits = _carries(draft, turned, said)
+            if not fits or not _kinds_agree(draft, what):
+                continue
+            last = draft.last_before(source.start)
+            before.append((fits, last, -draft.number, draft)) if last >= 0 else after.append(draft)
+        if before:
+            return max(before, key=lambda option: option[:3])[3]
+        if len(after) == 1 and after[0].kind == "person" and after[0].named:
+            return after[0]
+        own = source.text.split(maxsplit=1)[0].lower() in ("the", turned)
+        return sides.meant_by(self.cast, turned, source.start) if own and not said else None
 
+    def _pronoun(self, at: int, source: Span, what: Described) -> list[Draft]:
+        word = what.name.lower()
+        if word in lx.PRONOUNS_SELF:
+            return self._in_talk(at, source, word)
+        if word in lx.PRONOUNS_RELATIVE:
+            return self._before_relative(source)
+        return antecedents(self.salience, self._place(at, source), word)
 
-def _open(
-    cast: Cast, source: Span, what: Described, latest: tuple[int, Draft] | None
-) -> list[Draft]:
-    """Whom a pronoun or a description means: one draft, several where it stays open, none."""
-    if what.reference == "described":
-        return [_described(cast, source, what)]
-    word = what.name.lower()
-    if word in lx.PRONOUNS_SELF:
+    def _in_talk(self, at: int, source: Span, word: str) -> list[Draft]:
+        """Who “I” and “you” are in a turn; elsewhere who is asked outside all quotation marks. “I”
+        inside somebody's statement is that somebody, which is told when statements are made."""
+        if word not in ("you", "your"):
+            label = self.turns.at(source.start) if self.holders[at] is None else None
+            return self._of_label(label)
+        if self.turns.labels:
+            return self._of_label(self.turns.other(source.start))
+        latest = self.salience.latest(source.start)
+        asked = latest and not self.salience.in_quotes(source.start)
+        return [latest[1]] if latest and asked and latest[1].kind == "person" else []
+
+    def _of_label(self, label: Span | None) -> list[Draft]:
+        if not label:
+            return []
+        what = self._describe(label)
+        found = meant(self.cast, what, self._in_full(name_words(what.name)), label.start)
+        return [found] if found else []
+
+    def _place(self, at: int, source: Span) -> Place:
+        holder = self.holders[at]
+        if holder is None:
+            return Place(source.start)
+        speaker = self.found.get(holder, [])
+        own = self.salience.in_quotes(source.start) or self._a_turn(holder)
+        return Place(source.start, speaker[0] if len(speaker) == 1 else None, own)
+
+    def _a_turn(self, at: int) -> bool:
+        """Whether a statement is a turn, whose words are the speaker's own without marks."""
+        source = self.sources[at]
+        return source is not None and self.cast.text[source.end : source.end + 1] in (":", "—")
+
+    def _before_relative(self, source: Span) -> list[Draft]:
+        """Who stands right before “who”: the source that holds it, else the last mention."""
+        low = bisect_left(self.ordered, source.start - WIDEST, key=self._start)
+        high = bisect_right(self.ordered, source.start, key=self._start)
+        for at in self.ordered[low:high]:
+            other = self.sources[at]
+            told = self.found.get(at, [])
+            if other and other != source and other.contains(source) and len(told) == 1:
+                return told
+        for draft in self.salience.before(source.start):
+            mention = draft.mention_at(draft.last_before(source.start))
+            between = self.cast.text[mention.end : source.start]
+            if mention.end <= source.start and not between.strip(" ,"):
+                return [draft]
         return []
-    if word in lx.PRONOUNS_RELATIVE:
-        return [d for d in cast.drafts if any(_ends_at(cast, m, source) for m in d.mentions)][:1]
-    if word in lx.PRONOUNS_MALE | lx.PRONOUNS_FEMALE:
-        return _leading(_antecedents(cast, source, what, latest))
-    wanted = MANY if word in lx.PRONOUNS_MANY else THING
-    near = latest and _distance(cast, latest[0], source.start) <= 1
-    return [latest[1]] if latest and near and latest[1].kind in wanted else []
+
+    def _start(self, at: int) -> int:
+        source = self.sources[at]
+        return source.start if source else 0
 
 
-def _ends_at(cast: Cast, mention: Span, source: Span) -> bool:
-    """Whether nothing but a comma stands between a mention and a source after it."""
-    between = cast.text[mention.end : source.start]
-    return mention.end <= source.start and not between.strip(" ,")
+def _telling_words(description: str) -> set[str]:
+    """The words of a description that narrow it down, titles in full."""
+    cut = TAIL.search(description)
+    plain = [word.plain for word in tokens(description[: cut.start()] if cut else description)]
+    small = lx.DETERMINERS | lx.OPENERS | {"own", "same", "so-called"}
+    return {lx.LONG_FORMS.get(word, word) for word in plain if word not in small}
 
 
-def _described(cast: Cast, source: Span, what: Described) -> Draft:
-    """A description names the actor that carries it as role or name, else an actor of its own."""
-    words = name_words(what.name)
-    if source.text.lower().startswith(("the ", "his ", "her ", "its ", "their ")):
-        meant = [d for d in cast.drafts if d.kind == what.kind and head(what.name) in _called(d)]
-        latest = max(meant, key=lambda draft: _last_before(draft, source), default=None)
-        if latest and _last_before(latest, source) >= 0:
-            return _mentioned(latest, source)
-    for draft in cast.near(words):
-        if not draft.named and draft.kind == what.kind and draft.words == words:
-            return _mentioned(draft, source)
-    return _mentioned(cast.add(what.kind, what.name, False), source)
+def _carries(draft: Draft, turned: str, said: set[str]) -> int:
+    """How well a description fits an actor: 2 all its words are among a role's or the name's, 1 its
+    head alone is all it says, 0 not at all."""
+    options = [role.words for role in draft.roles] if draft.kind == "person" else []
+    if not draft.named or draft.kind != "person":
+        options.append(frozenset(draft.words))
+    fits = 0
+    for words in options:
+        if folded(turned) in words or turned in words:
+            if not said:
+                fits = max(fits, 1)
+            elif {folded(w) for w in said} <= words:
+                fits = 2
+    return fits
 
 
-def _last_before(draft: Draft, source: Span) -> int:
-    return max((m.start for m in draft.mentions if m.start < source.start), default=-1)
+def _kinds_agree(draft: Draft, what: Described) -> bool:
+    return "unknown" in (draft.kind, what.kind) or draft.kind == what.kind
 
 
-def _called(draft: Draft) -> set[str]:
-    """The words by which a definite description may mean the actor."""
-    if not draft.named:
-        return {head(draft.name)}
-    return draft.heads | (set(draft.words) if draft.kind != "person" else set())
+def _holders(
+    sources: Sequence[Span | None], contents: Sequence[Sequence[Span]]
+) -> list[int | None]:
+    """For each source the statement in whose content it stands, the innermost; by place."""
+    holders: list[int | None] = [None] * len(sources)
+    if not contents:
+        return holders
+    events = [(span.start, -span.end, at) for at, parts in enumerate(contents) for span in parts]
+    events += [(s.start, 0, -1 - at) for at, s in enumerate(sources) if s]
+    open_: list[tuple[int, int]] = []
+    for start, end, at in sorted(events):
+        while open_ and open_[-1][0] <= start:
+            open_.pop()
+        if at < 0:
+            inside = [owner for _, owner in open_ if owner != -1 - at]
+            holders[-1 - at] = inside[-1] if inside else None
+        else:
+            open_.append((-end, at))
+    return holders
 
 
-def _mentioned(draft: Draft, source: Span) -> Draft:
-    draft.mentions.append(source)
-    return draft
-
-
-def _antecedents(
-    cast: Cast, source: Span, what: Described, latest: tuple[int, Draft] | None
-) -> list[tuple[float, Draft]]:
-    """People a pronoun may mean, the likeliest first: recency, standing first in a sentence, and
-    having spoken last count for one (after Lappin and Leass 1994)."""
-    scored: list[tuple[float, Draft]] = []
-    for draft in cast.drafts:
-        if draft.kind != "person" or (draft.male is not None and draft.male != what.male):
-            continue
-        before = [m for m in draft.mentions if m.end <= source.start]
-        if not before:
-            continue
-        distance = _distance(cast, before[-1].start, source.start)
-        if distance > REACH:
-            continue
-        score = 1 / (1 + distance) + 0.5 * (draft.male is not None)
-        score += 0.5 * _leads_sentence(cast, before[-1])
-        if latest and latest[1] is draft and _distance(cast, latest[0], source.start) <= 3:
-            score += 1
-        scored.append((score, draft))
-    return sorted(scored, key=lambda pair: -pair[0])
-
-
-def _leading(scored: list[tuple[float, Draft]]) -> list[Draft]:
-    if len(scored) > 1 and scored[0][0] - scored[1][0] < LEAD:
-        return [draft for _, draft in scored[:4]]
-    return [draft for _, draft in scored[:1]]
-
-
-def _distance(cast: Cast, one: int, other: int) -> int:
-    return abs(cast.sentences.number(other) - cast.sentences.number(one))
-
-
-def _leads_sentence(cast: Cast, mention: Span) -> bool:
-    start, _ = cast.sentences.at(mention.start)
-    return mention.start - start < 40
-
-
-def _finished(cast: Cast, spoken: list[Speaking]) -> tuple[tuple[Actor, ...], list[Speaking]]:
+def _finished(
+    cast: Cast, answers: Sequence[list[Draft]], joint: set[int]
+) -> tuple[tuple[Actor, ...], list[Speaking]]:
     """Actors that speak or might, numbered as they come; the rest were there to resolve by."""
-    used = [ref for one in spoken for ref in (*one.speakers, *one.candidates)]
-    refs = {old: f"a{number}" for number, old in enumerate(dict.fromkeys(used), 1)}
-    actors = tuple(_actor(ref, cast.drafts[int(old)]) for old, ref in refs.items())
-    renamed = [
-        Speaking(tuple(refs[r] for r in s.speakers), tuple(refs[r] for r in s.candidates))
-        for s in spoken
-    ]
-    return actors, renamed
+    used = list(dict.fromkeys(draft.number for drafts in answers for draft in drafts))
+    refs = {number: f"a{place}" for place, number in enumerate(used, 1)}
+    actors = tuple(_actor(ref, cast.drafts[number]) for number, ref in refs.items())
+    told = [tuple(dict.fromkeys(refs[d.number] for d in drafts)) for drafts in answers]
+    return actors, [_speaking(who, at in joint) for at, who in enumerate(told)]
+
+
+def _speaking(refs: tuple[str, ...], together: bool) -> Speaking:
+    return Speaking(refs) if together or len(refs) == 1 else Speaking((), refs)
 
 
 def _actor(ref: str, draft: Draft) -> Actor:
     unnamed = not draft.named and draft.kind in ("person", "group", "unknown")
-    roles = tuple(dict.fromkeys(draft.roles))
+    roles = tuple(dict.fromkeys(role.span for role in draft.roles))
     return Actor(
-        ref, draft.name, draft.kind, unnamed, roles=roles,
-        mentions=tuple(sorted(set(draft.mentions))),
+        ref, draft.name, draft.kind, unnamed,
+        side=draft.side, side_basis=draft.basis,
+        roles=tuple(sorted(roles)), mentions=kept_apart(draft.mentions),
     )  # fmt: skip

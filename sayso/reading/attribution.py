@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sayso.reading import named
 from sayso.reading.encoder import Encoder, Window
 from sayso.reading.spans import B, I, O, Stretch, best_span, best_spans
 
@@ -19,12 +20,16 @@ SOURCE, CUE, CONTENT = 0, 1, 2
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """One attribution in half-open code points, contents in order; `score` is 0..1."""
+    """One attribution in half-open code points, contents in order; `score` is 0..1. Of a `turn` the
+    contents are the speaker's own words, though no marks show it; `outlet` marks an assertion of
+    the outlet's own, which has neither source nor cue."""
 
     source: Offsets | None
     cue: Offsets | None
     content: tuple[Offsets, ...]
     score: float
+    turn: bool = False
+    outlet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +56,23 @@ class Settings:
     inner_shift: float = 0.0
 
 
-def attributions(
-    encoder: Encoder, text: str, unread: Sequence[Offsets], settings: Settings
-) -> list[Attribution]:
-    """Every attribution of a text, in the order of their cues."""
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the one pass of the encoder over a text found: attributions in the order of their cues,
+    and names."""
+
+    attributions: tuple[Attribution, ...] = ()
+    names: tuple[named.Name, ...] = ()
+
+
+def seen(encoder: Encoder, text: str, unread: Sequence[Offsets], settings: Settings) -> Seen:
+    """Every attribution and every name of a text; windows are let go as they are done with."""
     found: list[Attribution] = []
+    names: list[named.Name] = []
     for window in encoder.windows(text, unread):
         found.extend(of_window(encoder, window, settings))
-    return apart(found)
+        names.extend(named.of_window(window))
+    return Seen(tuple(apart(found)), named.apart(names))
 
 
 def of_window(encoder: Encoder, window: Window, settings: Settings) -> Iterator[Attribution]:

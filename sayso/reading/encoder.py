@@ -32,14 +32,16 @@ WEIGHTS = "reader.zip"
 @dataclass(frozen=True, slots=True)
 class Window:
     """One window as the encoder saw it: its pieces, log chances of tags (t, 3, 3) — source, cue,
-    content × B, I, O — token states and cue states (t, 128). Of its pieces it answers for `own`
-    (half-open); the rest is there to be seen."""
+    content × B, I, O — token states and cue states (t, 128), log chances of names (t, 3, 3) —
+    person, organisation, place × B, I, O. Of its pieces it answers for `own` (half-open); the rest
+    is there to be seen."""
 
     pieces: Pieces
     own: tuple[int, int]
     tags: Floats
     tokens: Floats
     cues: Floats
+    names: Floats
 
 
 class Encoder:
@@ -68,19 +70,19 @@ class Encoder:
             yield self._seen(cut, (low - first, high - first))
 
     def _seen(self, pieces: Pieces, own: tuple[int, int]) -> Window:
-        logits, tokens, cues = self.raw(pieces)
-        tags = log_chances(logits.reshape(-1, 3, 3))
-        return Window(pieces, own, tags, tokens, cues)
+        logits, tokens, cues, named = self.raw(pieces)
+        tags, names = (log_chances(one.reshape(-1, 3, 3)) for one in (logits, named))
+        return Window(pieces, own, tags, tokens, cues, names)
 
-    def raw(self, pieces: Pieces) -> tuple[Floats, Floats, Floats]:
+    def raw(self, pieces: Pieces) -> tuple[Floats, Floats, Floats, Floats]:
         """The encoder's outputs over one window's pieces: tag logits (t, 9), token states and cue
-        states (t, 128)."""
+        states (t, 128), logits of names (t, 9)."""
         ids = np.concatenate([[CLS], pieces.ids, [SEP]]).astype(np.int64)
         features = np.zeros((1, len(ids), pieces.features.shape[1]), dtype=np.int64)
         features[0, 1:-1] = pieces.features
         outputs = self._encoder.run(None, {"ids": ids[None], "features": features})
-        tags, tokens, cues = (output[0, 1:-1] for output in outputs)
-        return tags, tokens, cues
+        tags, tokens, cues, names = (output[0, 1:-1] for output in outputs)
+        return tags, tokens, cues, names
 
     def links(self, window: Window, cues: Sequence[tuple[int, int]]) -> Floats:
         """Log chances (k, t, 2, 3) of B, I, O for source and content of each of k cues, given as

@@ -25,25 +25,40 @@ PREPOSITIONS = _words(
     "of for from in at on with near to by inside and or as than like about behind under over"
 )
 
+# What may stand before a name as part of it; some are roles too.
 TITLES = _words(
     "mr mrs ms miss dr prof professor sir dame lord lady president vice-president vice deputy"
     " prime minister chancellor premier king queen prince princess emir sheikh sultan pope"
     " cardinal archbishop bishop rabbi imam ayatollah rev reverend father sister gen general col"
     " colonel lt lieutenant maj major capt captain sgt sergeant cmdr commander adm admiral brig"
-    " brigadier marshal private corporal sen senator rep representative congressman"
-    " congresswoman gov governor mayor ambassador judge justice secretary attorney director"
-    " chairman chairwoman chair speaker sheriff chief officer inspector superintendent detective"
-    " coach former acting then-president ex-president hon spokesman spokeswoman spokesperson"
-    " leader correspondent analyst candidate nominee co-chair commissioner councillor councilman"
-    " councilwoman mp mep msp lawmaker opposition"
+    " brigadier marshal private corporal sen senator rep representative congressman congresswoman"
+    " gov governor mayor ambassador judge justice secretary attorney director chairman chairwoman"
+    " chair speaker sheriff chief officer inspector superintendent detective coach former acting"
+    " then-president ex-president hon spokesman spokeswoman spokesperson leader correspondent"
+    " analyst candidate nominee co-chair commissioner councillor councilman councilwoman mp mep"
+    " msp lawmaker opposition excellency majesty highness honour honor holiness eminence madam"
+    " madame monsieur sheikha sayyid mullah maulana mufti ustad haji hajji shri smt pandit don"
+    " doña senor señor señora señorita herr frau mme mlle khun datuk bapak ibu mzee bwana mama"
+    " baba comrade begum hon'ble abbess abbot nun canon deacon pastor vicar chaplain eng engineer"
+    " physio nurse surgeon doctor warden sub-lieutenant ensign commodore constable cllr councilor"
+    " alderman provost ombudsman boss undersecretary under-secretary vice-admiral airman trooper"
+    " gunner warrant supt insp rtd retd ret sgt-maj brigadier-general lieutenant-general"
+    " major-general lieutenant-colonel ceo cfo chairperson chairlady physician barrister advocate"
+    " abbé mum mom dad uncle aunt aunty cousin grandma grandpa nephew niece widow"
 )
 MALE = _words(
     "mr sir lord king prince sultan father rev congressman chairman spokesman businessman"
-    " councilman policeman fisherman husband son brother uncle boy man"
+    " councilman policeman fisherman husband son brother uncle boy man herr monsieur don señor"
+    " senor sayyid sheikh bwana dad grandpa nephew shri bapak pope gentleman widower lad"
+    " father-in-law brother-in-law son-in-law serviceman grandfather abbot king's monk guardsman"
+    " crewman"
 )
 FEMALE = _words(
     "mrs ms miss dame lady queen princess sister congresswoman chairwoman spokeswoman"
-    " businesswoman councilwoman policewoman wife daughter mother aunt girl woman"
+    " businesswoman councilwoman policewoman wife daughter mother aunt girl woman madam madame mme"
+    " mlle frau doña señora señorita begum smt ibu mama mum mom grandma niece abbess nun widow"
+    " sheikha lady's mother-in-law sister-in-law daughter-in-law grandmother lass mum-of-two"
+    " mother-of-two mum-of-three actress duchess baroness"
 )
 MALE_NAMES = _words(
     "james john robert michael william david richard joseph thomas charles christopher daniel"
@@ -75,6 +90,15 @@ FEMALE_NAMES = _words(
     " ngozi amina chiamaka thandi nomvula"
 )
 
+FIRST_NAMES = MALE_NAMES | FEMALE_NAMES
+
+# What a clause after “who” begins with where it says what somebody is.
+CLAUSES = _words(
+    "is was leads led heads headed runs ran chairs chaired commands commanded speaks spoke"
+    " represents represented coordinates coordinated directs directed manages managed owns owned"
+    " fights fought serves served belongs works worked advises advised edits teaches keeps bakes"
+    " governs oversees oversaw monitors founded"
+)
 GROUPS = _words(
     "officials analysts witnesses experts people voters democrats republicans conservatives"
     " liberals residents soldiers troops sources aides critics observers supporters opponents"
@@ -89,20 +113,30 @@ GROUPS = _words(
     " scholars academics professors agents officers intelligence fans readers viewers"
     " respondents participants allies rivals colleagues friends staffers insiders operatives"
     " detectives engineers inspectors organisers organizers unions everyone everybody nobody"
-    " someone somebody anyone half majority minority percent third"
+    " anyone half majority minority percent third"
 )
 BODIES = _words(
-    "ministry department agency bureau office committee commission council congress senate"
-    " house parliament assembly duma government administration cabinet court tribunal party"
-    " campaign group company corporation firm bank army navy force forces corps guard brigade"
-    " command staff police service services university college school institute institution"
-    " foundation fund association federation union league organization organisation alliance"
-    " coalition network media press newspaper magazine times post journal news tribune herald"
-    " guardian telegraph broadcaster channel radio agency hospital church board authority centre"
-    " center team militia movement front brotherhood nations nato club society observatory watch"
-    " inspectorate prosecutor prosecutor's embassy consulate kremlin pentagon white-house"
-    " regiment battalion syndicate"
+    "ministry department agency bureau office committee commission council congress senate house"
+    " parliament assembly duma government administration cabinet court tribunal party campaign"
+    " group company corporation firm bank army navy force forces corps guard brigade command staff"
+    " police service services university college school institute institution foundation fund"
+    " association federation union league organization organisation alliance coalition network"
+    " media press newspaper magazine times post journal news tribune herald guardian telegraph"
+    " broadcaster channel radio agency hospital church board authority centre center team militia"
+    " movement front brotherhood nations nato club society observatory watch inspectorate"
+    " prosecutor prosecutor's embassy consulate kremlin pentagon white-house regiment battalion"
+    " syndicate gendarmerie presidency headquarters prefecture governorate mission municipality"
+    " secretariat directorate inspectorate taskforce panel inquiry bloc hq chancellery"
+    " commissariat collective cooperative co-operative confederation chamber embassy delegation"
+    " squadron division wing unit garrison junta militia council group treasury exchequer registry"
+    " helpline"
 )
+COMPANIES = _words(
+    "company firm operator maker manufacturer builder dairy shipyard brewery airline bank"
+    " concessionaire contractor supplier retailer carrier corporation business developer publisher"
+    " insurer startup start-up employer brewer miner distributor"
+)
+BODIES |= COMPANIES
 DOCUMENTS = _words(
     "report reports brief briefing memo memorandum poll polls survey surveys study studies"
     " letter assessment assessments document documents filing transcript article editorial book"
@@ -110,49 +144,58 @@ DOCUMENTS = _words(
     " communiqués dossier ruling indictment affidavit complaint lawsuit analysis review paper"
     " cable cables message note notes headline column op-ed blog video ad advert manifesto"
     " census data figures statistics records research audit account accounts dispatch testimony"
+    " law constitution treaty footage video videos recording photograph photographs photo photos"
+    " picture pictures image images snaps log logs logbook book order decree circular signal page"
+    " pages certificate list tally traffic intercept intercepts text directive leaflet poster note"
+    " minutes contract map reply results tests"
+)
+# The words after an office or a body's “of” that are its field: “Minister of Health”.
+FIELDS = _words(
+    "defence defense interior health justice finance economy energy water education agriculture"
+    " transport trade labour labor information culture foreign affairs home state internal external"
+    " public security planning environment industry commerce communications housing tourism mines"
+    " sport sports science fisheries forestry territorial administration integration"
+)
+# Words at a sentence's beginning that no name begins with.
+OPENERS = _words(
+    "while but and or nor yet so if when whenever where wherever since because although though"
+    " unless until till after before once as at in on by for from to with without within under"
+    " over about against among amid despite during between through throughout toward towards upon"
+    " per via meanwhile however moreover earlier later today yesterday tomorrow now then there"
+    " here also still even only just not no yes none neither either both each every all any some"
+    " many much most more less few several other others another such what which who whom whose why"
+    " how that this these those it its he she they we you i his her their our my your mine ours"
+    " theirs is are was were be been being has have had do does did will would can could may might"
+    " must shall should according asked said told speaking writing following citing quoting"
+    " addressing read back nearly almost about around perhaps maybe instead rather indeed again"
+    " never always often once twice one two three four five six seven eight nine ten eleven twelve"
+    " last next first second third late early separately additionally finally eventually currently"
+    " previously reportedly allegedly apparently clearly ask call say see like unlike out up down"
+    " off across behind below beyond near inside outside a an the"
 )
 # A statement or a release is its organisation speaking.
 UTTERANCES = _words("statement statements release spokesman spokeswoman spokesperson")
 ROLES = TITLES | _words(
-    "one official aide adviser advisor source expert witness analyst lawyer attorney host"
-    " anchor strategist manager editor reporter author historian economist scientist researcher"
-    " professor doctor nurse engineer fighter soldier commander veteran activist organiser"
-    " organizer founder head boss executive president owner resident driver miner farmer"
-    " fisherman pollster pundit columnist commentator critic supporter voter student teacher"
-    " priest mother father wife husband son daughter brother sister widow man woman person"
-    " lawmaker senator minister diplomat envoy negotiator mediator prosecutor investigator"
-    " detective policeman policewoman firefighter rescuer medic surgeon neighbour neighbor"
-    " survivor victim participant member delegate"
+    "one official aide adviser advisor source expert witness analyst lawyer attorney host anchor"
+    " strategist manager editor reporter author historian economist scientist researcher professor"
+    " doctor nurse engineer fighter soldier commander veteran activist organiser organizer founder"
+    " head boss executive president owner resident driver miner farmer fisherman pollster pundit"
+    " columnist commentator critic supporter voter student teacher priest mother father wife"
+    " husband son daughter brother sister widow man woman person lawmaker senator minister"
+    " diplomat envoy negotiator mediator prosecutor investigator detective policeman policewoman"
+    " firefighter rescuer medic surgeon neighbour neighbor survivor victim participant member"
+    " delegate ally rival challenger opponent adversary insider treasurer convener convenor"
+    " delegate clerk colleague assistant cook guard guardsman gunman herder shopkeeper vendor"
+    " baker tailor butcher sailor pilot captive prisoner detainee hostage leader chieftain elder"
+    " headman warlord mediator monitor observer inspector investigator agent steward foreman"
+    " manager partner friend boyfriend girlfriend patient passenger tenant landlord teenager girl"
+    " boy youth citizen reader caller viewer listener informant defector exile migrant refugee"
+    " mouthpiece counterpart predecessor successor bishop chairman coordinator head chief"
+    " chief-executive treasurer paramedic armourer technician specialist counsel ombudsman lady"
+    " gentleman mother-in-law father-in-law son-in-law daughter-in-law brother-in-law"
+    " sister-in-law grandfather grandmother grandson granddaughter author holder somebody someone"
 )
 
-STATES = frozenset(
-    name.strip()
-    for name in """
-afghanistan, albania, algeria, andorra, angola, argentina, armenia, australia, austria, azerbaijan,
-bahamas, bahrain, bangladesh, barbados, belarus, belgium, belize, benin, bhutan, bolivia, bosnia,
-botswana, brazil, britain, brunei, bulgaria, burkina faso, burundi, cambodia, cameroon, canada,
-chad, chile, china, colombia, congo, costa rica, croatia, cuba, cyprus, czech republic, czechia,
-denmark, djibouti, ecuador, egypt, el salvador, eritrea, estonia, eswatini, ethiopia, fiji,
-finland, france, gabon, gambia, georgia, germany, ghana, greece, guatemala, guinea, guyana, haiti,
-honduras, hungary, iceland, india, indonesia, iran, iraq, ireland, israel, italy, ivory coast,
-jamaica, japan, jordan, kazakhstan, kenya, kosovo, kuwait, kyrgyzstan, laos, latvia, lebanon,
-lesotho, liberia, libya, liechtenstein, lithuania, luxembourg, madagascar, malawi, malaysia,
-maldives, mali, malta, mauritania, mauritius, mexico, moldova, monaco, mongolia, montenegro,
-morocco, mozambique, myanmar, namibia, nepal, netherlands, new zealand, nicaragua, niger, nigeria,
-north korea, north macedonia, norway, oman, pakistan, palestine, panama, paraguay, peru,
-philippines, poland, portugal, qatar, romania, russia, rwanda, samoa, san marino, saudi arabia,
-senegal, serbia, sierra leone, singapore, slovakia, slovenia, somalia, south africa, south korea,
-south sudan, spain, sri lanka, sudan, suriname, sweden, switzerland, syria, taiwan, tajikistan,
-tanzania, thailand, togo, tunisia, turkey, türkiye, turkmenistan, uganda, ukraine,
-united arab emirates, united kingdom, united states, u.s., us, u.k., uk, uruguay, uzbekistan,
-vatican, venezuela, vietnam, yemen, zambia, zimbabwe, washington, moscow, kyiv, kiev, beijing,
-london, paris, berlin, brussels, tehran, ankara, tokyo, delhi, new delhi, islamabad, kabul, riyadh,
-damascus, baghdad, cairo, jerusalem, tel aviv, pyongyang, seoul, warsaw, minsk, budapest, belgrade,
-rome, madrid, athens, ottawa, canberra, nairobi, addis ababa, khartoum, caracas, havana, bogotá,
-brasília, taipei, hanoi, manila, jakarta, doha, tbilisi, yerevan, baku, chisinau, vilnius, riga,
-tallinn, helsinki, stockholm, oslo, copenhagen
-""".replace("\n", " ").split(",")
-)
 PARTICLES = _words(
     "de da di del della dos das du la le van von der den ter ten bin ibn bint al el ben abu af y"
 )
@@ -160,3 +203,12 @@ MONTHS_DAYS = _words(
     "january february march april may june july august september october november december"
     " monday tuesday wednesday thursday friday saturday sunday"
 )
+
+# What titles are short for, where a later “the general” means who bears one.
+LONG_FORMS = {
+    "gen": "general", "col": "colonel", "lt": "lieutenant", "maj": "major", "capt": "captain",
+    "sgt": "sergeant", "cmdr": "commander", "adm": "admiral", "brig": "brigadier", "sen": "senator",
+    "rep": "representative", "gov": "governor", "dr": "doctor", "prof": "professor",
+    "cllr": "councillor", "rev": "reverend", "supt": "superintendent", "insp": "inspector",
+    "boss": "chief", "mp": "lawmaker", "ceo": "executive", "pm": "minister",
+}  # fmt: skip

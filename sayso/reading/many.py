@@ -22,6 +22,7 @@ from sayso.reading.read import read
 FEW = 6
 
 Thing = TypeVar("Thing")
+Result = TypeVar("Result")
 
 
 def cores() -> int:
@@ -69,6 +70,31 @@ def _pooled(
                     yield _answer(*waiting.popleft())
             while waiting:
                 yield _answer(*waiting.popleft())
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def spread(
+    things: Iterable[Thing], work: Callable[[Thing], Result], jobs: int, threads: int = 1
+) -> Iterator[Result]:
+    """What `work` gives for each thing, in order, in processes that have the weights loaded; never
+    more than a few things a job are held at once. `work` and what it is given are pickled."""
+    incoming = iter(things)
+    first = list(islice(incoming, 2)) if jobs > 1 else []
+    if len(first) < 2:
+        yield from map(work, chain(first, incoming))
+        return
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(jobs, context, _load, (threads,)) as pool:
+        waiting: deque[Future[Result]] = deque()
+        try:
+            for thing in chain(first, incoming):
+                with _ctrl_c_waits():
+                    waiting.append(pool.submit(work, thing))
+                while waiting and (len(waiting) >= jobs * 3 or waiting[0].done()):
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
 

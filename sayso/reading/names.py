@@ -4,19 +4,42 @@ from __future__ import annotations
 
 import functools
 import re
-import unicodedata
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from sayso.model import ActorKind
 from sayso.reading import lexicon as lx
+from sayso.reading.countries import KNOWN
+from sayso.reading.spelling import POSSESSIVE, folded
+
+__all__ = ["Described", "Token", "describe", "folded", "head", "name_words", "tokens"]
 
 TOKEN = re.compile(r"[^\W_]+(?:[.'’-](?:[^\W_]+))*\.?")
 # White space begins where none stands before: a long run of it is tried once, not from each place.
 RELATIVE = re.compile(r",?(?<!\s)\s+(?:who|whom|whose|which|that|where)\b")
-TAIL = re.compile(rf"(?<!\s)\s+(?:{'|'.join(sorted(lx.PREPOSITIONS))}|close|familiar|briefed)\b")
-POSSESSIVE = re.compile(r"['’]s?$")
+# “briefed on”, “seen by”: what follows tells of the actor and is no part of the name.
+_PARTICIPLE = (
+    r"(?:[a-z]+ed|seen|shown|drawn|kept|held|written|given|taken|sent|known|born|led|put|driven"
+    r"|(?!briefing|hearing|filing|ruling|recording|finding|reading|meeting|building|posting|morning"
+    r"|evening)[a-z]{3,}ing)"
+)
+ASIDE = re.compile(
+    rf"(?<=[a-z]{{3}})\s+{_PARTICIPLE}\s+"
+    r"(?:by|to|on|for|from|in|into|with|at|over|up|about|of|not|as|two|last|yesterday)\b"
+)
+TAIL = re.compile(
+    rf"(?<!\s)\s+(?:{'|'.join(sorted(lx.PREPOSITIONS))}|close|familiar|there|here|involved)\b|{ASIDE.pattern}"
+)
+PLACED = re.compile(r"(?<!\s)\s+(?:in|at|there|here)\b")
+PART = re.compile(r"(?:\((?:[Rr]et|[Rr]td|[Rr]etd)\.?\)|[^,;()–—])+")
+PERSON_ENDING = re.compile(
+    r"(?:ist|ian|[^s]man|woman|person|eer|[^s]ant|ee|[bcdfgklmnpstvz]er|[st]or|maid)$"
+)
+SELF = frozenset("itself himself herself themselves himself alone too both all".split())
 Reference = Literal["named", "pronoun", "described"]
+# What is known of the kind that a name's folded words name; None where nothing is.
+KindOf = Callable[[tuple[str, ...]], ActorKind | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +64,7 @@ class Token:
     @property
     def plain(self) -> str:
         """In lower case, without possessive and final stop."""
-        return _plain(self.text)
+        return _lowered(self.text)
 
     @property
     def capital(self) -> bool:
@@ -49,7 +72,8 @@ class Token:
 
     @property
     def titled(self) -> bool:
-        return self.plain in lx.TITLES or self.plain.removesuffix("-elect") in lx.TITLES
+        plain = self.plain
+        return plain in lx.TITLES or plain.removesuffix("-elect").removeprefix("ex-") in lx.TITLES
 
     @property
     def acronym(self) -> bool:
@@ -58,7 +82,7 @@ class Token:
 
 
 @functools.lru_cache(maxsize=16384)
-def _plain(word: str) -> str:
+def _lowered(word: str) -> str:
     return POSSESSIVE.sub("", word.lower()).rstrip(".")
 
 
@@ -67,35 +91,63 @@ def tokens(text: str, start: int = 0) -> list[Token]:
     return [Token(m[0], m.start() + start, m.end() + start) for m in TOKEN.finditer(text)]
 
 
-def describe(source: str) -> Described:
-    """What the words of one source say of who speaks."""
+def name_words(name: str) -> tuple[str, ...]:
+    """A name's words, folded for comparing."""
+    return tuple(word.plain for word in tokens(folded(name)))
+
+
+def head(description: str) -> str:
+    """The word a description turns on, folded: “diplomat” of “a Western diplomat in Brannick”."""
+    clause = RELATIVE.search(description)
+    description = description[: clause.start()] if clause and clause.start() else description
+    cut = TAIL.search(description)
+    words = tokens(description[: cut.start()] if cut else description)
+    words = [word for word in words if word.plain not in SELF] or words
+    return folded(words[-1].plain) if words else ""
+
+
+def _unknown(words: tuple[str, ...]) -> ActorKind | None:
+    return None
+
+
+def describe(source: str, kind_of: KindOf = _unknown) -> Described:
+    """What the words of one source say of who speaks; `kind_of` tells what names are known to
+    name."""
     words = tokens(source)
     if not words:
         return Described("described", "unknown", source, (0, len(source)))
     if len(words) <= 2 and words[-1].plain in lx.PRONOUNS:
         return _pronoun(source, words[-1])
+    if owner := _issuer(source, words):
+        return describe(owner, kind_of)
     segments = _segments(source)
     for number, (start, end) in enumerate(segments):
         # “President Teodor Valk of Tessany”: the name ends before the preposition.
-        cut = TAIL.search(source, start, end)
-        for stop in (cut.start(), end) if cut else (end,):
-            if name := _person_name(tokens(source[start:stop], start)):
+        for stop in _stops(source, start, end):
+            if name := person_name(tokens(source[start:stop], start), kind_of):
                 return _person(source, name, segments, number)
-    return _other(source, *segments[0])
+    return _other(source, _naming(source, segments, kind_of), segments, kind_of)
 
 
-def folded(name: str) -> str:
-    """A name without case, diacritics and possessive, for comparing."""
-    bare = POSSESSIVE.sub("", name.casefold())
-    decomposed = unicodedata.normalize("NFKD", bare)
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+def _issuer(source: str, words: Sequence[Token]) -> str | None:
+    """The words for whose statement it is: “the company's statement” is the company speaking."""
+    if words[-1].plain not in ("statement", "release") or len(words) < 2:
+        return None
+    before = words[-2]
+    if POSSESSIVE.search(before.text):
+        return POSSESSIVE.sub("", source[: before.end])
+    return source[: before.end] if before.plain in ("their", "its", "his", "her") else None
 
 
-def head(description: str) -> str:
-    """The word a description turns on, folded: “diplomat” of “a Western diplomat in Brannick”."""
-    cut = TAIL.search(description)
-    words = tokens(description[: cut.start()] if cut else description)
-    return folded(words[-1].plain) if words else ""
+def _stops(source: str, start: int, end: int) -> tuple[int, ...]:
+    """Where a name in a segment may end: before its preposition, or at its end if an office stands
+    there (“Minister of Health Ilinca Moraru”)."""
+    cut = TAIL.search(source, start, end)
+    if not cut:
+        return (end,)
+    words = tokens(source[start : cut.start()], start)
+    office = words and (words[-1].titled or words[-1].plain in lx.ROLES)
+    return (cut.start(), end) if office else (cut.start(),)
 
 
 def _pronoun(source: str, word: Token) -> Described:
@@ -109,7 +161,7 @@ def _segments(source: str) -> list[tuple[int, int]]:
     """The parts between commas, up to the first relative clause; never none."""
     cut = RELATIVE.search(source)
     end = cut.start() if cut and cut.start() else len(source)
-    parts = [(m.start(), m.end()) for m in re.finditer(r"[^,;()–—]+", source[:end])]
+    parts = [(m.start(), m.end()) for m in PART.finditer(source, 0, end)]
     trimmed = [_trim(source, *part) for part in parts if TOKEN.search(source, *part)]
     return trimmed or [(0, len(source))]
 
@@ -120,43 +172,69 @@ def _trim(source: str, start: int, end: int) -> tuple[int, int]:
     return start, start + len(piece.strip())
 
 
-def _person_name(words: list[Token]) -> tuple[Token, ...] | None:
+def person_name(words: Sequence[Token], kind_of: KindOf = _unknown) -> tuple[Token, ...] | None:
     """The words of a person's name inside one segment: what follows the last title, possessive or
     lower-case word, where that looks like a name."""
-    first = max((at + 1 for at, word in enumerate(words) if _leads(words, at)), default=0)
-    name = words[first:]
+    first = max((at + 1 for at in range(len(words)) if _leads(words, at)), default=0)
+    name = list(words[first:])
     while name and name[0].plain in lx.PARTICLES and not name[0].capital:
         name = name[1:]
-    if not name or len(name) > 5 or not _like_a_person(name):
+    name = _after_field(words, first, name)
+    if len(name) > 2 and kind_of(_plain(name)) is None and kind_of(_plain(name[1:])) == "person":
+        name = name[1:]
+    if not name or len(name) > 5 or not _like_a_person(name, kind_of):
         return None
     if first and not _introduces(words[first - 1], len(name)):
         return None
     return tuple(name)
 
 
+def _plain(name: Sequence[Token]) -> tuple[str, ...]:
+    return tuple(folded(word.plain) for word in name)
+
+
+def _after_field(words: Sequence[Token], first: int, name: list[Token]) -> list[Token]:
+    """A name without the field of an office before it: “Minister of Health Ilinca Moraru”."""
+    if first < 2 or words[first - 1].plain not in ("of", "for"):
+        return name
+    if not any(word.titled or word.plain in lx.ROLES for word in words[: first - 1]):
+        return name
+    at = 0
+    while at < len(name) - 1 and name[at].plain in lx.FIELDS:
+        at += 1
+    return name[at:] if at else name
+
+
 def _introduces(word: Token, length: int) -> bool:
     """Whether a name may follow the word: a title or role, or, before a first and last name, any
     lower-case noun (“harbour master Ada Brinn”)."""
-    if word.titled or word.plain in lx.ROLES:
+    if word.titled or word.plain in lx.ROLES or word.plain in ("same", "self-styled", "so-called"):
         return True
-    small = lx.DETERMINERS | lx.PARTICLES | lx.PREPOSITIONS | lx.PRONOUNS
+    small = lx.DETERMINERS | lx.PARTICLES | lx.PRONOUNS
     bodies = lx.BODIES | lx.DOCUMENTS
-    return length > 1 and not word.capital and word.plain not in small | bodies
+    if word.plain in ("of", "for"):
+        return length > 1
+    return length > 1 and not word.capital and word.plain not in small | lx.PREPOSITIONS | bodies
 
 
-def _leads(words: list[Token], at: int) -> bool:
+def _leads(words: Sequence[Token], at: int) -> bool:
     """Whether the word at `at` can only stand before a name, not in it."""
     word = words[at]
     small = not word.capital and word.plain not in lx.PARTICLES
     owner = bool(POSSESSIVE.search(word.text)) and at + 1 < len(words)
-    return small or word.titled or owner or word.plain in lx.DETERMINERS
+    role = word.plain in lx.ROLES and at + 1 < len(words) and word.plain not in lx.FIRST_NAMES
+    return small or word.titled or owner or role or word.plain in lx.DETERMINERS
 
 
-def _like_a_person(name: list[Token]) -> bool:
+def _like_a_person(name: Sequence[Token], kind_of: KindOf) -> bool:
+    known = kind_of(_plain(name))
+    if known is not None:
+        return known == "person"
     plain = {word.plain for word in name}
     if plain & (lx.BODIES | lx.GROUPS | lx.DOCUMENTS | lx.MONTHS_DAYS | lx.ROLES):
         return False
-    if " ".join(word.plain for word in name) in lx.STATES or not name[-1].capital:
+    whole = " ".join(word.plain for word in name)
+    if whole in KNOWN.names or whole in KNOWN.seats or not name[-1].capital:
         return False
     return not (name[-1].acronym or (len(name) > 1 and name[0].acronym and len(name[0].text) > 3))
 
@@ -166,57 +244,166 @@ def _person(
 ) -> Described:
     start, end = name[0].start, len(POSSESSIVE.sub("", source[: name[-1].end]))
     own = segments[number]
-    before = _trim(source, own[0], start)
+    before, after = _trim(source, own[0], start), _trim(source, end, own[1])
     others = [part for at, part in enumerate(segments) if at != number]
-    roles = [
-        part for part in (before, *others) if part[0] < part[1] and _role(source[slice(*part)])
-    ]
-    return Described(
-        "named", "person", source[start:end], (start, end), tuple(roles), _male(source, name)
-    )
+    beside = [before] if _role(source[slice(*before)]) else _tail_role(source, after)
+    parts = [*beside, *others, *_clause(source)]
+    roles = tuple(p for p in parts if p[0] < p[1] and _role(source[slice(*p)]))
+    return Described("named", "person", source[start:end], (start, end), roles, male(source, name))
+
+
+def _tail_role(source: str, after: tuple[int, int]) -> list[tuple[int, int]]:
+    """“of the Institute” after a name, without a comma."""
+    words = tokens(source[slice(*after)])
+    return [after] if words and words[0].plain in ("of", "for", "at", "with") else []
+
+
+def _clause(source: str) -> list[tuple[int, int]]:
+    """“who leads the Lantern Legion”: a relative clause that tells what somebody is."""
+    found = RELATIVE.search(source)
+    if not found or not found.start():
+        return []
+    end = re.search(r"[,;)]|$", source[found.end() :])
+    stop = found.end() + end.start() if end else len(source)
+    clause = _trim(source, found.end() - len(found[0].strip(", \n\t")), stop)
+    words = tokens(source[slice(*clause)])
+    return [clause] if len(words) > 2 and words[1].plain in lx.CLAUSES else []
 
 
 def _role(part: str) -> bool:
-    return any(word.plain in lx.ROLES or word.plain in lx.BODIES for word in tokens(part))
+    words = tokens(part)
+    if words and words[0].plain in ("for", "of", "at", "who", "whose"):
+        return True
+    return any(word.plain in lx.ROLES or word.plain in lx.BODIES for word in words)
 
 
-def _male(source: str, name: tuple[Token, ...]) -> bool | None:
+def male(source: str, name: Sequence[Token]) -> bool | None:
     """True for a man, False for a woman, None where neither title nor first name tells."""
     hints = {word.plain for word in tokens(source)} - {word.plain for word in name[1:]}
-    if hints & lx.MALE or name[0].plain in lx.MALE_NAMES:
+    first = folded(name[0].plain)
+    if hints & lx.FEMALE:
+        return False
+    if hints & lx.MALE or name[0].plain in lx.MALE_NAMES or first in lx.MALE_NAMES:
         return True
-    if hints & lx.FEMALE or name[0].plain in lx.FEMALE_NAMES:
+    if name[0].plain in lx.FEMALE_NAMES or first in lx.FEMALE_NAMES:
         return False
     return None
 
 
-def _other(source: str, start: int, end: int) -> Described:
+def _naming(source: str, segments: list[tuple[int, int]], kind_of: KindOf) -> tuple[int, int]:
+    """The segment that names a body or a state: “Sundvik Mejeri” of “the maker, Sundvik Mejeri”;
+    else the first one."""
+    for start, end in segments[1:]:
+        words = tokens(source[start:end], start)
+        while words and words[0].plain in lx.DETERMINERS:
+            words = words[1:]
+        known = kind_of(_plain(words)) if words and all(w.capital for w in words) else None
+        first = tokens(source[slice(*segments[0])])
+        plain_first = not any(w.capital and w.plain not in lx.DETERMINERS for w in first)
+        if known in ("organisation", "state") and plain_first:
+            return start, end
+    return segments[0]
+
+
+def _other(
+    source: str, part: tuple[int, int], segments: list[tuple[int, int]], kind_of: KindOf
+) -> Described:
     """A source without a person's name: a body, a state, a document, a group, an office."""
+    start, end = part
+    aside = ASIDE.search(source, start, end)
+    end = aside.start() if aside else end
     cut = TAIL.search(source, start, end)
     words = tokens(source[start:end], start)
+    while len(words) > 1 and words[-1].plain in SELF:
+        words = words[:-1]
+        end = words[-1].end
     head_words = tokens(source[start : cut.start() if cut else end], start) or words
-    head = head_words[-1]
-    kind = _kind(head, [w.plain for w in words], [w.plain for w in head_words])
+    name, tied = _body_name(head_words, kind_of)
+    if leading := _leading_name(head_words, kind_of):
+        end = leading
+    head_word = head_words[-1]
+    kind = _kind(head_word, name, [w.plain for w in head_words], kind_of)
     capitals = [w for w in words if w.capital and w.plain not in lx.DETERMINERS]
     named = bool(capitals) and kind in ("organisation", "state", "unknown", "document")
-    named = named and (head.capital or kind == "state")
-    if len(words) > 1 and words[0].plain in (("the", "a", "an") if named else ("the",)):
+    named = named and (head_word.capital or kind in ("state", "organisation"))
+    if cut and kind == "organisation" and PLACED.match(source, cut.start(), end):
+        end = cut.start()
+    if tied and named:
+        start = tied
+    elif len(words) > 1 and words[0].plain in (("the", "a", "an") if named else ("the",)):
         start = words[1].start
+    if named and words[0].plain in lx.DETERMINERS and _qualified(words[1:]):
+        start = words[2].start
     reference: Reference = "named" if named else "described"
-    return Described(reference, kind, source[start:end], (start, end))
+    roles = tuple(p for p in segments if p != part and _role(source[slice(*p)]))
+    return Described(reference, kind, source[start:end], (start, end), roles)
 
 
-def _kind(head: Token, words: list[str], head_words: list[str]) -> ActorKind:
-    if " ".join(w for w in head_words if w not in lx.DETERMINERS) in lx.STATES:
+def _leading_name(words: list[Token], kind_of: KindOf) -> int:
+    """Where a name ends that other words follow: “Hipocrat” of “the Hipocrat medical union”."""
+    at = 1 if words[0].plain in lx.DETERMINERS else 0
+    end = at
+    while end < len(words) and words[end].capital and not POSSESSIVE.search(words[end].text):
+        end += 1
+    known = kind_of(_plain(words[at:end])) if at < end < len(words) else None
+    body = words[-1].plain in lx.BODIES
+    return words[end - 1].end if known == "organisation" and body else 0
+
+
+def _qualified(words: list[Token]) -> bool:
+    return len(words) > 1 and words[0].plain in (
+        "so-called",
+        "same",
+        "self-styled",
+        "self-declared",
+    )
+
+
+def _body_name(words: list[Token], kind_of: KindOf) -> tuple[tuple[str, ...], int]:
+    """The folded words of a name among others, and where it begins if other words lead to it:
+    “the parents' group Vuggevakt”, “food watchdog Matvern”."""
+    at = len(words)
+    while at and _in_a_name(words, at - 1):
+        at -= 1
+    name = _plain(words[at:])
+    leads = 0 < at < len(words) and not words[at - 1].capital
+    small = lx.DETERMINERS | lx.PREPOSITIONS
+    noun = leads and words[at - 1].plain not in small and not POSSESSIVE.search(words[at - 1].text)
+    return name, words[at].start if noun and kind_of(name) in ("organisation", "state") else 0
+
+
+def _in_a_name(words: list[Token], at: int) -> bool:
+    """Whether a word is capitalised, or a particle between two such: “Mesa Vecinal del Agua”."""
+    word = words[at]
+    if word.capital:
+        return word.plain not in lx.DETERMINERS
+    between = 0 < at < len(words) - 1 and words[at - 1].capital and words[at + 1].capital
+    return between and word.plain in lx.PARTICLES
+
+
+def _kind(head_word: Token, name: tuple[str, ...], words: list[str], kind_of: KindOf) -> ActorKind:
+    """What the words name, by the word they turn on."""
+    plain = head_word.plain
+    if known := kind_of(name) if name else None:
+        return known
+    whole = " ".join(w for w in name if w not in lx.DETERMINERS)
+    if whole in KNOWN.names or whole in KNOWN.seats:
         return "state"
-    if head.plain in lx.GROUPS:
+    for kind, heads in _HEADS:
+        if plain in heads:
+            return kind
+    if set(words) & lx.BODIES or (head_word.text.isupper() and len(head_word.text) > 1):
+        return "organisation"
+    if head_word.capital:
+        return "unknown"
+    if plain.endswith("s") and not plain.endswith("ss"):
         return "group"
-    if head.plain in lx.DOCUMENTS:
-        return "document"
-    if head.plain in lx.BODIES or head.plain in lx.UTTERANCES & {"statement", "release"}:
-        return "organisation"
-    if head.plain in lx.ROLES:
-        return "person"
-    if set(words) & lx.BODIES or (head.text.isupper() and len(head.text) > 1):
-        return "organisation"
-    return "group" if head.plain.endswith("s") and not head.capital else "unknown"
+    return "person" if PERSON_ENDING.search(plain) else "unknown"
+
+
+_HEADS: tuple[tuple[ActorKind, frozenset[str]], ...] = (
+    ("group", lx.GROUPS),
+    ("document", lx.DOCUMENTS),
+    ("organisation", lx.BODIES | (lx.UTTERANCES & {"statement", "release"})),
+    ("person", lx.ROLES),
+)

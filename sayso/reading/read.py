@@ -12,9 +12,14 @@ from sayso.reading import (
     figures,
     forms,
     furniture,
+    inner,
+    interviews,
     joining,
     noncomment,
+    outlet,
+    places,
     quotes,
+    restating,
     selves,
     sentences,
     statements,
@@ -42,24 +47,35 @@ def read(report: Report, encoder: Encoder | None = None) -> Reading:
     expressions = times.find(text, report.published)
     settings = attribution.Settings(**encoder.meta["settings"])
     quoted = quotes.runs(text)
-    tagged = attribution.attributions(encoder, text, unread, settings) if english(report) else []
+    seen = (
+        attribution.seen(encoder, text, unread, settings) if english(report) else attribution.Seen()
+    )
     page = edges.Page(text, quoted, told)
-    joint = joining.joined(page, edges.settled(page, tagged))
+    joint = joining.joined(page, edges.settled(page, seen.attributions))
     settled = [edges.apart_from(text, unread, one) for one in joint]
-    found = forms.with_forms(text, quoted, unread, settled) if english(report) else []
-    found = noncomment.told(text, found)
+    signed = forms.with_forms(text, quoted, unread, settled) if english(report) else []
+    found = interviews.with_turns(text, report.publisher, unread, signed) if english(report) else []
+    found = forms.with_lone(text, quoted, unread, found) if english(report) else []
+    found = noncomment.told(text, inner.with_selves(page, found))
+    if english(report):
+        found = outlet.with_own_voice(page, report, unread, expressions, found)
     sources = [Span.of(text, *one.source) if one.source else None for one in found]
-    cast, speaking = actors.resolve(text, told, sources)
-    contents = [Span.of(text, *part) for one in found for part in one.content]
+    parts = [[Span.of(text, *part) for part in one.content] for one in found]
+    cast, speaking = actors.resolve(text, told, sources, actors.Context(parts, quoted))
+    contents = [part for own in parts for part in own]
     counted = figures.find(text, contents)
-    around = statements.Surroundings(report, quoted, told, expressions, counted, found)
+    named = places.find(text, unread=unread) if english(report) else ()
+    around = statements.Surroundings(report, quoted, told, expressions, counted, found, named)
     return Reading(
         report=report,
         notes=_notes(report),
         furniture=marked,
         actors=cast,
-        statements=chains.chained(selves.resolved(statements.statements(around, speaking))),
+        statements=restating.tied(
+            chains.chained(selves.resolved(statements.statements(around, speaking)))
+        ),
         times=expressions,
+        places=named,
     )
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 
 import functools
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeVar
 
 from sayso.model import (
     Figure,
     Period,
+    Place,
     QuoteKind,
     Report,
     Span,
@@ -21,7 +22,7 @@ from sayso.model import (
     Words,
     statement_id,
 )
-from sayso.reading import occasions, stance, times, verification
+from sayso.reading import nesting, occasions, stance, times, verification
 from sayso.reading import said as when
 from sayso.reading.actors import Speaking
 from sayso.reading.attribution import Attribution
@@ -29,7 +30,7 @@ from sayso.reading.quotes import Run
 from sayso.reading.said import Told
 from sayso.reading.sentences import Sentences
 
-Placed = TypeVar("Placed", Timex, Figure)
+Placed = TypeVar("Placed", Timex, Figure, Place)
 LETTER = re.compile(r"[^\W_]")
 # A sentence without an end is not read through for each of its statements.
 FARTHEST = 1500
@@ -45,6 +46,7 @@ class Surroundings:
     times: Sequence[Timex]
     figures: Sequence[Figure]
     attributions: Sequence[Attribution]
+    places: Sequence[Place] = ()
 
     @functools.cached_property
     def extents(self) -> list[tuple[int, int, Attribution]]:
@@ -53,7 +55,7 @@ class Surroundings:
             (
                 (min(a for a, _ in parts), max(b for _, b in parts), one)
                 for one in self.attributions
-                if (parts := (*one.content, *([one.cue] if one.cue else [])))
+                if not one.outlet and (parts := (*one.content, *([one.cue] if one.cue else [])))
             ),
             key=lambda extent: extent[:2],
         )
@@ -88,7 +90,7 @@ def statements(around: Surroundings, speaking: Sequence[Speaking]) -> tuple[Stat
         _statement(around, attribution, who)
         for attribution, who in zip(around.attributions, speaking, strict=True)
     ]
-    return verification.with_notes(around.report.text, around.sentences, _nested(made))
+    return verification.with_notes(around.report.text, around.sentences, nesting.nested(made))
 
 
 def words_of(text: str, content: Sequence[Span], quoted: Sequence[Run]) -> tuple[Words, ...]:
@@ -135,11 +137,12 @@ def _statement(around: Surroundings, one: Attribution, who: Speaking) -> Stateme
     text = around.report.text
     source, cue = (Span.of(text, *part) if part else None for part in (one.source, one.cue))
     content = tuple(Span.of(text, *part) for part in one.content)
-    words = words_of(text, content, around.quoted)
+    spoken = tuple(Words(part, "quoted") for part in content) if one.turn else ()
+    words = spoken or words_of(text, content, around.quoted)
     how = stance.of_statement(text, source, cue, content)
     return Statement(
         id=statement_id(around.report.id, cue or content[0]),
-        voice="source",
+        voice="outlet" if one.outlet else "source",
         kind=kind_of(words),
         source=source,
         cue=cue,
@@ -154,6 +157,7 @@ def _statement(around: Surroundings, one: Attribution, who: Speaking) -> Stateme
         hedges=how.hedges,
         said=said(around, one),
         times=times_inside(around, content),
+        places=tuple(_among(around.places, content)),
         figures=tuple(_among(around.figures, content)),
         score=one.score,
     )
@@ -189,25 +193,3 @@ def said(around: Surroundings, one: Attribution) -> Period | None:
     )
     found = when.said(told, one)
     return times.period(found) if found else None
-
-
-def _nested(made: list[Statement]) -> list[Statement]:
-    """The statements with `within` set to the innermost other one whose content holds their cue,
-    or what they have instead of one."""
-    parts = sorted((p.start, p.end, number) for number, s in enumerate(made) for p in s.content)
-    longest = max((end - start for start, end, _ in parts), default=0)
-    return [replace(one, within=_holder(made, parts, longest, one)) for one in made]
-
-
-def _holder(
-    made: list[Statement], parts: list[tuple[int, int, int]], longest: int, one: Statement
-) -> str | None:
-    mark = one.cue or one.content[0]
-    first = bisect_left(parts, (mark.start - longest, 0, 0))
-    last = bisect_right(parts, (mark.start, len(parts) + mark.end, 0))
-    holders = [
-        (end - start, made[number].id)
-        for start, end, number in parts[first:last]
-        if start <= mark.start and mark.end <= end and made[number] is not one
-    ]
-    return min(holders)[1] if holders else None

@@ -114,13 +114,21 @@ class Page:
 
 
 def with_notes(text: str, told: Sentences, made: Sequence[Statement]) -> tuple[Statement, ...]:
-    """The statements with the notes that cover them."""
+    """The statements with the notes that cover them; a note is no statement of its own."""
     page = Page(text, told, sorted(made, key=_at))
     covering: dict[str, Span] = {}
-    for note in notes(page):
+    found = list(notes(page))
+    for note in found:
         for one in _covered(page, note):
             covering.setdefault(one.id, note.span)
-    return tuple(replace(one, verification=covering.get(one.id)) for one in made)
+    inside = bytearray(len(text))
+    for note in found:
+        inside[note.span.start : note.span.end] = b"\1" * (note.span.end - note.span.start)
+    return tuple(
+        replace(one, verification=covering.get(one.id))
+        for one in made
+        if not (one.cue and inside[one.cue.start])
+    )
 
 
 def notes(page: Page) -> Iterator[Note]:

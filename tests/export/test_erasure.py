@@ -15,7 +15,7 @@ MADE = report(TEXT, title="May\x1b[2J goes", url="https://x.example/orla-may", p
 
 
 def test_a_person_with_the_risks_and_where(ledger: Ledger) -> None:
-    kept(ledger, read_said(MADE), read_said(report("Orrla May said: x", publisher="B")))
+    kept(ledger, read_said(MADE), read_said(report("Orna May said: x", publisher="B")))
     target = Everywhere(person(ledger, "orla may"))
     alike = similar(ledger, target.who)
     lines = list(plan_lines(plan(ledger, target), target, alike))
@@ -23,7 +23,7 @@ def test_a_person_with_the_risks_and_where(ledger: Ledger) -> None:
         "Orla May, actor 1",
         "looked for in every report: Orla May, May Orla, O May",
         "careful: May is a common word; written small once, with a capital 3 times; also the name"
-        " of Orrla May (3); taken only with a capital in reports that have the full name;"
+        " of Orna May (3); taken only with a capital in reports that have the full name;"
         " --also May takes it everywhere, --except May leaves it out",
         f"in {MADE.id} May␛[2J goes: 2 places in the text, title, address",
         "    0:8 Orla May",

@@ -144,6 +144,8 @@ def test_every_reason_given_is_one_of_the_list() -> None:
     code = "\n".join(path.read_text("utf-8") for path in sorted(folder.glob("*.py")))
     given = re.findall(r'IntakeError\(\s*"([a-z-]+)"', code)
     given += re.findall(r'Skipped\([^"\n]+, "([a-z-]+)"', code)
+    tree = (folder.parent / "errors.py").read_text("utf-8")
+    given += re.findall(r'super\(\).__init__\("([a-z-]+)"', tree)
     assert set(given) == set(REASONS)
 
 

@@ -79,11 +79,13 @@ def test_it_holds_what_it_held(number: int, tmp_path: Path) -> None:
 @pytest.mark.parametrize("number", OLDER)
 def test_it_can_be_worked_with(number: int, tmp_path: Path) -> None:
     with Ledger.open(stored(number, tmp_path)) as opened:
-        assert len(views.find(opened, Query("dam holds", in_reports=True))) == 4
+        # In those from schema 3 on, one was found to be misread.
+        held = 4 if number < 3 else 3
+        assert len(views.find(opened, Query("dam holds", in_reports=True))) == held
         casework.accept(opened, READINGS[0].statements[0].id, "Ida")
         casework.reject(opened, READINGS[1].statements[0].id, "misread", "Ida")
         kept(opened, dam_reading())
-        assert len(views.find(opened, Query("dam"))) == 2
+        assert len(views.find(opened, Query("dam"))) == held - 2
         assert not list(verify(opened))
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from sayso.model import Actor, Span
 from sayso.reading import sentences
-from sayso.reading.actors import Speaking, resolve
+from sayso.reading.actors import Context, Speaking, resolve
 
 
 def cast(text: str, *sources: str | None) -> tuple[dict[str, Actor], list[Speaking]]:
@@ -88,3 +88,44 @@ def test_no_source_is_nobody() -> None:
     actors, speaking = cast("It was said.", None)
     assert actors == {}
     assert speaking == [Speaking()]
+
+
+def test_those_who_speak_together_are_all_speakers() -> None:
+    text = "Dr. Anna Holm met Maj. Ilse Marrow. Holm and Marrow said the road was mined."
+    actors, (one,) = cast(text, "Holm and Marrow")
+    assert [actors[ref].name for ref in one.speakers] == ["Anna Holm", "Ilse Marrow"]
+    assert one.candidates == ()
+
+
+def test_a_body_with_and_in_its_name_is_one() -> None:
+    assert names(
+        "The Ministry of Trade and Industry left.", "The Ministry of Trade and Industry"
+    ) == ["Ministry of Trade and Industry"]
+
+
+def test_she_in_reported_words_is_the_one_who_reports() -> None:
+    text = "Maria Kester left. Anna Holm said she knew the road."
+    start = text.index("she")
+    spans = [
+        Span.of(text, text.index("Anna"), text.index(" said")),
+        Span.of(text, start, start + 3),
+    ]
+    contents = [[Span.of(text, start, len(text) - 1)], []]
+    _, (holm, she) = resolve(text, sentences.split(text), spans, Context(contents=contents))
+    assert she == holm
+
+
+def test_initials_and_you_in_a_talk() -> None:
+    text = (
+        "Dr. Pekka Rautio was head of quality.\n\nVOICE: Was it shut?\n\nRAUTIO: It was.\n\n"
+        "V: Did you write that?\n\nR: I did.\n"
+    )
+    said = names(text, "RAUTIO", "you", "R")
+    assert said == ["Pekka Rautio"] * 3
+
+
+def test_a_town_that_speaks_is_no_person() -> None:
+    text = "In Zabrod the market was shut. Zabrod answered that it had none."
+    start = text.rindex("Zabrod")
+    actors, _ = resolve(text, sentences.split(text), [Span.of(text, start, start + 6)])
+    assert actors[0].kind == "state"

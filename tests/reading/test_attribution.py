@@ -33,7 +33,7 @@ def window(length: int) -> Window:
     tags = np.log(np.full((length, 3, 3), 0.01, dtype=np.float32))
     tags[:, :, O] = np.log(0.98)
     states = np.zeros((length, 128), dtype=np.float32)
-    return Window(pieces, (0, length), tags, states, states)
+    return Window(pieces, (0, length), tags, states, states, tags)
 
 
 def with_tags(one: Window, row: int, places: dict[int, tuple[float, float]]) -> Window:

@@ -26,8 +26,9 @@ def test_the_weights_give_what_they_gave_when_made() -> None:
     encoder = packaged()
     pieces = split(KEPT["text"], encoder.tokenizer)
     assert pieces.ids.tolist() == KEPT["ids"]
-    tags, tokens, cues = encoder.raw(pieces)
+    tags, tokens, cues, names = encoder.raw(pieces)
     assert np.abs(tags - np.array(KEPT["tags"])).mean() < CLOSE
+    assert np.abs(names - np.array(KEPT["names"])).mean() < CLOSE
     agree = tags.reshape(-1, 3, 3).argmax(-1) == np.array(KEPT["tags"]).reshape(-1, 3, 3).argmax(-1)
     assert agree.mean() > 0.99
     assert np.linalg.norm(tokens, axis=1) == pytest.approx(KEPT["token_norms"], rel=0.1)

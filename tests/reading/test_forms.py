@@ -4,11 +4,12 @@ import pytest
 
 from sayso.reading import quotes
 from sayso.reading.attribution import Attribution
-from sayso.reading.forms import with_forms
+from sayso.reading.forms import with_forms, with_lone
 
 
 def shown(text: str, *found: Attribution) -> list[tuple[str, str, str]]:
-    made = with_forms(text, quotes.runs(text), (), found)
+    quoted = quotes.runs(text)
+    made = with_lone(text, quoted, (), with_forms(text, quoted, (), found))
     return [
         tuple(text[slice(*part)] if part else "" for part in (one.source, one.cue, one.content[0]))  # type: ignore[misc]
         for one in made
@@ -41,27 +42,31 @@ def test_what_is_not_signed(line: str) -> None:
     assert shown(line) == []
 
 
-def test_turns_of_a_transcript() -> None:
-    text = "BRINN: The dam holds.\n\nOAKES: Does it?\n\nBRINN: It does.\n"
-    assert shown(text) == [
-        ("BRINN", ":", "The dam holds."),
-        ("OAKES", ":", "Does it?"),
-        ("BRINN", ":", "It does."),
-    ]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "WHAT: a fair\n\nWHEN: on Sunday\n\nWHERE: in Ostrel\n",
-        "BRINN: The dam holds.\n\nIt rained.\n",
-    ],
-)
-def test_lines_with_colons_that_are_no_transcript(text: str) -> None:
-    assert shown(text) == []
-
-
 def test_what_another_attribution_has_is_not_given_again() -> None:
     text = "“The dam holds.” ― Ada Brinn"
     one = Attribution((19, 28), (17, 18), ((0, 16),), 0.7)
     assert shown(text, one) == [("Ada Brinn", "―", "“The dam holds.”")]
+
+
+@pytest.mark.parametrize(
+    ("before", "quotation", "after"),
+    [
+        ("", "“I have seen no such letter at all.”", "\n\nIt rained."),
+        ("It rained. ", "“Two of them left by the night train.”", ""),
+    ],
+)
+def test_a_quotation_that_stands_alone(before: str, quotation: str, after: str) -> None:
+    assert shown(before + quotation + after) == [("", "", quotation)]
+
+
+@pytest.mark.parametrize(
+    "text", ["She read “The Long Winter of Velm” twice.", "The “temporary” closure."]
+)
+def test_a_title_or_a_term_is_nobodys_statement(text: str) -> None:
+    assert shown(text) == []
+
+
+def test_a_quotation_that_somebody_says_is_his() -> None:
+    text = "“I have seen no such letter at all,” Ada Brinn said."
+    one = Attribution((37, 46), (47, 51), ((0, 36),), 0.9)
+    assert [source for source, _, _ in shown(text, one)] == ["Ada Brinn"]

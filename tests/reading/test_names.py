@@ -16,7 +16,7 @@ from sayso.reading.names import describe, folded, head
         ("Colonel Arden Pashko, spokesman of the ministry,", "person", "Arden Pashko", 2),
         ("President Teodor Valk of Tessany", "person", "Teodor Valk", 1),
         ("Opposition MP Davin Oakes", "person", "Davin Oakes", 1),
-        ("Yorick Juran, who leads the Lantern Legion", "person", "Yorick Juran", 0),
+        ("Yorick Juran, who leads the Lantern Legion", "person", "Yorick Juran", 1),
         ("The mission’s head, Ambassador Cora Lindqvist,", "person", "Cora Lindqvist", 2),
         ("Velmora’s Defence Ministry", "organisation", "Velmora’s Defence Ministry", 0),
         ("the Lake Mission’s report", "document", "Lake Mission’s report", 0),

@@ -1,0 +1,183 @@
+"""How well speakers and sides are told: python -m benchmarks.actors [--errors train]
+
+On the gold sources of the corpus's train and dev stories, so that what attribution misses costs
+nothing here. Speakers: of the statements whose speaker is known and whose source stands in the
+text, those answered; of these, those right by name (as `sayso eval` counts) and right by alignment
+(actors read and actors labelled paired one to one within a report, by the statements they share).
+Sides: of statements whose speaker has a side, those with the outermost part right, and those with
+the whole path right; of those whose speaker has none, those wrongly given one. Then the time a
+report takes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from corpus.build import story_of
+from corpus.texts import stories
+from sayso.evaluate.layers import Pair as Layered
+from sayso.evaluate.layers import layer_figures
+from sayso.model import Actor, Reading, Span, Statement
+from sayso.reading import lexicon, selves, sentences
+from sayso.reading.actors import Context, resolve
+
+SPLITS = ("train", "dev")
+ROUNDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A statement with its speakers as read on its gold source, and as labelled; `right` by
+    alignment."""
+
+    read: Statement
+    gold: Statement
+    reading: Reading
+    labelled: Reading
+    right: bool
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.actors", description=__doc__)
+    parser.add_argument("--errors", choices=SPLITS, help="list what is wrong in a split")
+    given = parser.parse_args()
+    for split in SPLITS:
+        show(split, [pair for reading in readings(split) for pair in pairs_of(reading)])
+    print(f"{_milliseconds():.2f} ms a report")
+    if given.errors:
+        for reading in readings(given.errors):
+            _show_errors(pairs_of(reading))
+
+
+def readings(split: str) -> Iterator[Reading]:
+    """The labelled readings of a split."""
+    for name in stories(split):
+        yield from (one.reading for one in story_of(name).story.reports.values())
+
+
+def pairs_of(gold: Reading) -> list[Pair]:
+    """The sourced statements of a labelled reading with their speakers read anew."""
+    made = read_anew(gold)
+    both = list(zip(made.statements, gold.statements, strict=True))
+    partners = _partners(both)
+    return [
+        Pair(mine, theirs, made, gold, _aligned(mine, partners) == set(theirs.speakers))
+        for mine, theirs in both
+        if theirs.voice == "source" and theirs.source
+    ]
+
+
+def _aligned(one: Statement, partners: Mapping[str, str]) -> set[str | None]:
+    return {partners.get(ref) for ref in one.speakers}
+
+
+def read_anew(gold: Reading) -> Reading:
+    """The labelled reading with actors, speakers and sides as they are read on its sources."""
+    text = gold.report.text
+    sources = [one.source for one in gold.statements]
+    context = Context(contents=[one.content for one in gold.statements])
+    cast, speaking = resolve(text, sentences.split(text), sources, context)
+    told = [
+        replace(one, speakers=who.speakers, candidates=who.candidates, chain=())
+        for one, who in zip(gold.statements, speaking, strict=True)
+    ]
+    return replace(gold, actors=cast, statements=selves.resolved(told))
+
+
+def _partners(both: Sequence[tuple[Statement, Statement]]) -> dict[str, str]:
+    """The labelled actor of each actor read: pairs with the most statements first, each once."""
+    shared = Counter(
+        (mine, theirs) for a, b in both if b.source for mine in a.speakers for theirs in b.speakers
+    )
+    partners: dict[str, str] = {}
+    for (mine, theirs), _ in sorted(shared.items(), key=lambda item: (-item[1], item[0])):
+        if mine not in partners and theirs not in partners.values():
+            partners[mine] = theirs
+    return partners
+
+
+def show(split: str, found: Sequence[Pair]) -> None:
+    """Print one split's figures."""
+    layered = [Layered(p.read, p.gold, p.reading, p.labelled) for p in found]
+    figures = layer_figures(layered)
+    print(f"Rival accounts, {split}: {len(found)} statements, gold sources")
+    known = [p for p in found if p.gold.speakers]
+    answered = [p for p in known if p.read.speakers]
+    print(f"  speakers answered          {figures['speakers_answered']:.3f}  (of {len(known)})")
+    print(f"  right by name              {figures['speakers_right']:.3f}")
+    print(f"  right by alignment         {_share([p.right for p in answered])}")
+    for name in dict.fromkeys(sorted(kind(p.gold.source) for p in known)):
+        some = [p for p in known if kind(p.gold.source) == name]
+        told = [p.right for p in some if p.read.speakers]
+        print(f"    {name:<24} {_share(told)}, {len(some) - len(told)} open")
+    given = [(_side(p.read, p.reading), _side(p.gold, p.labelled)) for p in found]
+    another = [bool(mine) and mine[:1] != theirs[:1] for mine, theirs in given if theirs]
+    print(f"  sides right, outermost     {figures['sides_right']:.3f}")
+    print(f"  sides right, whole path    {_share([a == b for a, b in given if b])}")
+    print(f"  sides wrongly given        {figures['sides_wrongly_given']:.3f}")
+    print(f"  another's side given       {_share(another)}\n")
+
+
+def kind(source: Span | None) -> str:
+    """What sort of words a source is."""
+    words = (source.text if source else "").lower().strip(" ,").split()
+    if len(words) == 1 and words[0] in lexicon.PRONOUNS:
+        return (
+            f"pronoun {words[0]}" if words[0] in ("he", "she", "they", "it") else "pronoun, other"
+        )
+    if words and words[0] in lexicon.DETERMINERS:
+        return "with a determiner"
+    return "name or bare noun"
+
+
+def _side(one: Statement, reading: Reading) -> tuple[str, ...]:
+    sides = [reading.actor(ref).side for ref in one.speakers]
+    return tuple(part.casefold() for part in (sides[0] or ())) if sides else ()
+
+
+def _share(answers: Sequence[bool]) -> str:
+    share = sum(answers) / len(answers) if answers else 0.0
+    return f"{share:.3f}  ({sum(answers)} of {len(answers)})"
+
+
+def _milliseconds() -> float:
+    """The mean time of a report's actors."""
+    work = [reading for split in SPLITS for reading in readings(split)]
+    began = time.process_time()
+    for _ in range(ROUNDS):
+        for reading in work:
+            read_anew(reading)
+    return 1000 * (time.process_time() - began) / ROUNDS / len(work)
+
+
+def _show_errors(found: Sequence[Pair]) -> None:
+    """Print what is wrong or open in one report, and every side that is not the labelled one."""
+    for pair in found:
+        text = pair.gold.source.text if pair.gold.source else ""
+        mine, theirs = _cast(pair.read, pair.reading), _cast(pair.gold, pair.labelled)
+        if pair.gold.speakers and not pair.right:
+            mark = "WRONG" if pair.read.speakers else "OPEN "
+            print(f"{mark} {text[:60]!r:<50} {_told(mine)} <> {_told(theirs)}")
+        if _side(pair.read, pair.reading)[:1] != _side(pair.gold, pair.labelled)[:1]:
+            basis = [a.side_basis.text for a in theirs if isinstance(a.side_basis, Span)]
+            print(f"SIDE  {text[:60]!r:<50} {_sides(mine)} <> {_sides(theirs)} {basis}")
+
+
+def _cast(one: Statement, reading: Reading) -> list[Actor]:
+    return [reading.actor(ref) for ref in one.speakers or one.candidates]
+
+
+def _told(actors: Sequence[Actor]) -> str:
+    return " + ".join(f"{a.name} ({a.kind[:5]})" for a in actors) or "nobody"
+
+
+def _sides(actors: Sequence[Actor]) -> str:
+    return " + ".join(" › ".join(a.side or ("none",)) for a in actors) or "nobody"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Very large runs: archives of reports → Parquet tables, and questions to them."""

@@ -1,0 +1,102 @@
+"""Questions in SQL to an archive: DuckDB over its files, which it may read and nothing else.
+
+Nothing is fetched, no extension loaded, and nothing written. Beside the tables stand the views
+`told` (each statement with the outlet, title and URL of its report) and `printed` (the same once
+for every report that printed the story).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from sayso.archive.finish import MANIFEST
+from sayso.archive.tables import NAMES, archived_schema
+from sayso.errors import ArchiveError
+
+SETTINGS = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "allow_community_extensions": "false",
+    "memory_limit": "1GB",
+}
+OUTLET = "coalesce(r.publisher, regexp_extract(r.url, '^\\w+://([^/:?#]+)', 1))"
+VIEWS = (
+    f"""CREATE VIEW told AS SELECT s.*, {OUTLET} AS outlet, r.title, r.url
+    FROM statements s JOIN reports r ON r.read AND r.id = s.report AND r.day IS NOT DISTINCT FROM
+    s.day""",
+    f"""CREATE VIEW printed AS SELECT s.*, r.id AS printed_in, {OUTLET} AS outlet, r.title, r.url
+    FROM statements s JOIN reports r ON r.reading_of = s.report AND r.day IS NOT DISTINCT FROM
+    s.day""",
+)
+BATCH = 1000
+
+
+class Archive:
+    """An archive that is open to be asked; use `opened`."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+        self.connection = connection
+        self.folder = folder
+
+    def ask(self, sql: str, values: Sequence[Any] = ()) -> tuple[list[str], Iterator[Any]]:
+        """The columns of a question's answer, and its rows; ArchiveError where it cannot be
+        answered, or is no question."""
+        try:
+            kinds = [one.type for one in self.connection.extract_statements(sql)]
+            if kinds not in ([duckdb.StatementType.SELECT], [duckdb.StatementType.EXPLAIN]):
+                raise ArchiveError(str(self.folder), "only one question is answered: a SELECT")
+            found = self.connection.execute(sql, list(values))
+        except duckdb.Error as error:
+            raise ArchiveError(str(self.folder), str(error)) from error
+        return [column[0] for column in found.description or ()], self._rows(found)
+
+    def table(self, sql: str, values: Sequence[Any] = ()) -> pa.Table:
+        """The answer to a question of ours, as a table."""
+        return self.connection.sql(sql, params=list(values)).to_arrow_table()
+
+    def _rows(self, found: Any) -> Iterator[Any]:
+        try:
+            while rows := found.fetchmany(BATCH):
+                yield from rows
+        except duckdb.Error as error:
+            raise ArchiveError(str(self.folder), str(error)) from error
+
+
+@contextmanager
+def opened(folder: Path) -> Iterator[Archive]:
+    """An archive, open; ArchiveError where the folder holds none that is whole."""
+    if not (folder / MANIFEST).exists():
+        detail = "there is no whole archive; make one with: sayso archive INPUT... --out"
+        raise ArchiveError(str(folder), f"{detail} {folder}")
+    folder = folder.absolute()
+    connection = duckdb.connect(":memory:", config=dict(SETTINGS))
+    try:
+        for name in NAMES:
+            _view(connection, folder, name)
+        connection.execute("SET allowed_directories = [?]", [str(folder)])
+        for lock in ("enable_external_access = false", "lock_configuration = true"):
+            connection.execute(f"SET {lock}")
+        for view in VIEWS:
+            connection.execute(view)
+        yield Archive(connection, folder)
+    finally:
+        connection.close()
+
+
+def _view(connection: duckdb.DuckDBPyConnection, folder: Path, name: str) -> None:
+    if not any((folder / name).glob("*/*.parquet")):
+        empty = archived_schema(name).append(pa.field("day", pa.date32())).empty_table()
+        connection.register(f"no_{name}", empty)
+        connection.execute(f"CREATE VIEW {name} AS SELECT * FROM no_{name}")
+        return
+    files = str(folder / name / "*" / "*.parquet").replace("'", "''")
+    connection.execute(
+        f"CREATE VIEW {name} AS SELECT * FROM read_parquet('{files}', hive_partitioning = true,"
+        " hive_types = {'day': DATE})"
+    )

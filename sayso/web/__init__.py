@@ -1,0 +1,1 @@
+"""The web app: functions from request to response, templates, static files."""

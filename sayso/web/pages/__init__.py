@@ -1,0 +1,1 @@
+"""One module a page: what is asked → what is answered."""

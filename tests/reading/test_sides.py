@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+import pytest
+
+from sayso.model import Actor, Span
+from sayso.reading import sentences
+from sayso.reading.actors import resolve
+
+
+def actor(text: str, source: str) -> Actor:
+    start = text.index(source)
+    cast, _ = resolve(text, sentences.split(text), [Span.of(text, start, start + len(source))])
+    (one,) = cast
+    return one
+
+
+def basis(one: Actor) -> str | None:
+    return one.side_basis.text if isinstance(one.side_basis, Span) else one.side_basis
+
+
+HOME = "OSTREL, Norrla, May 2 (Wire) - The port was shut.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "side", "words"),
+    [
+        ("Norrla's army left.", "Norrla's army", ("Norrla", "army"), "Norrla's army"),
+        ("Lt. Ada Brinn, the army's spokesman, left.", "Lt. Ada Brinn, the army's spokesman,",
+         ("Norrla", "army"), "the army's spokesman"),
+        ("Deputy Defence Minister Ada Brinn left.", "Deputy Defence Minister Ada Brinn",
+         ("Norrla", "Defence Ministry"), "Deputy Defence Minister"),
+        ("Ada Brinn, head of the Kenyan Lantern Group, left.",
+         "Ada Brinn, head of the Kenyan Lantern Group,", ("Kenya", "Lantern Group"),
+         "head of the Kenyan Lantern Group"),
+        ("Kenyan officials left.", "Kenyan officials", ("Kenya",), "Kenyan officials"),
+        ("Kenya left.", "Kenya", ("Kenya",), "Kenya"),
+        ("Ada Brinn, who speaks for the Lantern Front, left.",
+         "Ada Brinn, who speaks for the Lantern Front,", ("Lantern Front",),
+         "who speaks for the Lantern Front"),
+    ],
+)  # fmt: skip
+def test_office_command_and_membership_give_a_side(
+    text: str, source: str, side: tuple[str, ...], words: str
+) -> None:
+    one = actor(HOME + text, source)
+    assert (one.side, basis(one)) == (side, words)
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Ada Brinn, a Kenyan-born skipper, left.", "Ada Brinn, a Kenyan-born skipper,"),
+        ("A Kenyan farmer left.", "A Kenyan farmer"),
+        ("Gen. Ada Brinn left.", "Gen. Ada Brinn"),
+        ("Dr. Ada Brinn, a surgeon at the army hospital, left.",
+         "Dr. Ada Brinn, a surgeon at the army hospital,"),
+        ("The Constitutional Court left.", "The Constitutional Court"),
+        ("Observers of the Lake Mission left.", "Observers of the Lake Mission"),
+        ("Ada Brinn, a former minister, left.", "Ada Brinn, a former minister,"),
+        ("Two witnesses left.", "Two witnesses"),
+    ],
+)  # fmt: skip
+def test_origin_rank_and_trade_give_none(text: str, source: str) -> None:
+    one = actor(HOME + text, source)
+    assert (one.side, one.side_basis) == (None, None)
+
+
+def test_an_organ_of_a_state_that_nobody_names_has_no_side() -> None:
+    assert actor("The interior ministry denied it.", "The interior ministry").side is None
+
+
+def test_a_spokesman_has_the_side_of_whom_its_means() -> None:
+    text = "The Lantern Front denied it. Its spokesman, Ada Brinn, left."
+    one = actor(text, "Its spokesman, Ada Brinn,")
+    assert (one.side, basis(one)) == (("Lantern Front",), "Its spokesman")
