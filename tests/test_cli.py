@@ -550,7 +550,9 @@ def test_search_as_csv_is_safe_in_a_spreadsheet(run: Run, case: Path) -> None:
 def test_who_speaks(run: Run, case: Path) -> None:
     assert [re.split(r"\s{2,}", line.strip()) for line in run("who").out.splitlines()] == [
         ["2", "Orla Venn", "person", "2031-05-05 to 2031-05-06"],
+        ["for", "Ulver: as you said"],
         ["1", "Bram Tolk", "person", "2031-05-09 to 2031-05-09"],
+        ["for", "Ulver: as you said"],
     ]
     assert [line["statements"] for line in run("who", "--json").lines()] == [2, 1]
     rows = list(csv.DictReader(io.StringIO(run("who", "--csv").out)))
