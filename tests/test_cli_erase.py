@@ -186,9 +186,6 @@ def test_on_a_terminal_it_is_marked(run: Run, case: Path) -> None:
     assert run("seal", "--list") == Ended(0, "", "nothing in this ledger fits\n")
 
 
-@pytest.mark.xfail(
-    strict=True, reason="of names that are told as one across reports the notice says nothing"
-)
 def test_similar_names_are_told_of(run: Run, case: Path) -> None:
     with Ledger.open(case) as opened:
         kept(opened, one_statement("x", "Orla Venne", publisher="C"))
