@@ -195,35 +195,43 @@ def _changed(
 
 
 def seal(ledger: Ledger, given: str) -> list[Actor]:
-    """Seal the actors of a name or number and give them; UnknownEntry where there is none,
-    SeveralFit where the name is a part of several."""
-    actors = _known(ledger, given)
+    """Seal the actors of a name or number, and those that are one with them, and give them;
+    UnknownEntry where there is none, SeveralFit where the name is a part of several."""
     with ledger.transaction() as connection:
+        actors = _with_the_same(connection, _known(ledger, given))
         at = now()
         connection.executemany(
             "INSERT OR IGNORE INTO sealed (actor_id, at) VALUES (?, ?)",
-            [(one, at) for one in _with_the_same(connection, actors)],
+            [(actor.actor_id, at) for actor in actors],
         )
     return actors
-
-
-def _with_the_same(connection: sqlite3.Connection, actors: list[Actor]) -> set[int]:
-    """The numbers of actors and of all that are one with them."""
-    same = identities(connection)
-    return {one for actor in actors for one in same.all_of(actor.actor_id)}
 
 
 def unseal(ledger: Ledger, given: str) -> list[Actor]:
-    """Undo it for those of the actors of a name or number that are sealed, and give them; errors as
-    for `seal`."""
+    """Undo it for those of the actors of a name or number that are sealed, and for those that are
+    one with them, and give them; errors as for `seal`."""
     there = {one.actor_id for one in sealed_actors(ledger)}
-    actors = [actor for actor in _known(ledger, given) if actor.actor_id in there]
     with ledger.transaction() as connection:
+        known = _with_the_same(connection, _known(ledger, given))
+        actors = [actor for actor in known if actor.actor_id in there]
         connection.executemany(
-            "DELETE FROM sealed WHERE actor_id = ?",
-            [(one,) for one in _with_the_same(connection, actors)],
+            "DELETE FROM sealed WHERE actor_id = ?", [(actor.actor_id,) for actor in actors]
         )
     return actors
+
+
+def _with_the_same(connection: sqlite3.Connection, actors: list[Actor]) -> list[Actor]:
+    """Actors, then those that are one with them."""
+    same = identities(connection)
+    given = {actor.actor_id for actor in actors}
+    others = {one for number in given for one in same.all_of(number)} - given
+    marks = ", ".join("?" * len(others))
+    rows = connection.execute(
+        f"SELECT actor_id, name, kind, unnamed FROM actors WHERE actor_id IN ({marks})"
+        " ORDER BY actor_id",
+        [*others],
+    )
+    return [*actors, *(Actor(row[0], row[1], row[2], bool(row[3])) for row in rows)]
 
 
 def sealed_actors(ledger: Ledger) -> list[SealedActor]:

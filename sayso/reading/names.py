@@ -113,6 +113,15 @@ def _unknown(words: tuple[str, ...]) -> ActorKind | None:
 def describe(source: str, kind_of: KindOf = _unknown) -> Described:
     """What the words of one source say of who speaks; `kind_of` tells what names are known to
     name."""
+    what = _described(source, kind_of)
+    roles = tuple((start, end) for start, end in what.roles if start < end)
+    if what.at[0] < what.at[1] and len(roles) == len(what.roles):
+        return what
+    # Words so garbled that no part of them is a name: the whole stands for it.
+    return Described("described", what.kind, source, (0, len(source)), roles)
+
+
+def _described(source: str, kind_of: KindOf) -> Described:
     words = tokens(source)
     if not words:
         return Described("described", "unknown", source, (0, len(source)))
