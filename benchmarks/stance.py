@@ -59,9 +59,10 @@ def pairs_of(gold: Reading) -> Iterator[Pair]:
     text = gold.report.text
     made = [_read(text, one) for one in gold.statements]
     noted = verification.with_notes(text, sentences.split(text), made)
-    for mine, theirs in zip(noted, gold.statements, strict=True):
+    covering = {one.id: one.verification for one in noted}
+    for mine, theirs in zip(made, gold.statements, strict=True):
         if theirs.voice == "source":
-            yield Pair(mine, theirs)
+            yield Pair(replace(mine, verification=covering.get(mine.id)), theirs)
 
 
 def _read(text: str, one: Statement) -> Statement:

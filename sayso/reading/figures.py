@@ -106,6 +106,8 @@ class _Amount:
 def find(text: str, spans: Sequence[Span]) -> tuple[Figure, ...]:
     """The figures that stand inside any of the spans, in order, none overlapping another; the whole
     text tells what a bare number counts."""
+    if not spans:
+        return ()
     low = lowered(text)
     ordered = sorted(spans)
     starts = [span.start for span in ordered]
