@@ -57,11 +57,21 @@ def bearings(story: Sequence[Sheet], said: Sequence[Utterance]) -> Floats:
     return _averaged(_table(story, packaged()["matter"]), renders)
 
 
-def near(sums_of: Floats, said: Sequence[Utterance]) -> list[tuple[Utterance, Utterance]]:
-    """The pairs of utterances that may stand in a relation: those that are not far from bearing on
-    one matter."""
+def near(sums_of: Floats) -> list[tuple[int, int]]:
+    """The pairs of utterances, by number, that may stand in a relation: those that are not far from
+    bearing on one matter."""
     rows, columns = np.nonzero(np.triu(sums_of > -WIDER, 1))
-    return [(said[a], said[b]) for a, b in zip(rows.tolist(), columns.tolist(), strict=True)]
+    return list(zip(rows.tolist(), columns.tolist(), strict=True))
+
+
+def meanings(story: Sequence[Sheet], said: Sequence[Utterance]) -> Floats:
+    """A vector for each utterance: the mean of its renderings'."""
+    of = {
+        one.id: vector
+        for each in story
+        for one, vector in zip(each.told, each.meanings, strict=True)
+    }
+    return np.stack([np.mean([of[key] for key in one.renderings], axis=0) for one in said])
 
 
 def matters(

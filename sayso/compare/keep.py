@@ -7,13 +7,13 @@ what is killed halfway goes on where it stopped.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import sayso
 from sayso.compare import store
 from sayso.compare.meaning import packaged, packed, unpacked
-from sayso.compare.model import Copy, Relation, Told, Utterance
+from sayso.compare.model import Copy, Told, Utterance
 from sayso.compare.origins import ANCHORS, copied, stands_on
 from sayso.compare.sheets import Sheet, sheet
 from sayso.compare.stories import Profile, comparable, profile, stories
@@ -36,11 +36,6 @@ class Done:
 
     done: int
     all: int
-
-
-def related(pairs: Sequence[tuple[Utterance, Utterance]]) -> Iterable[Relation]:
-    """How the two of each pair stand to each other."""
-    return ()
 
 
 def state_of(ledger: Ledger, report_id: str) -> str:

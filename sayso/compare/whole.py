@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from sayso.compare.grouping import NONE, Bonds, bearings, matters, near, utterances
+from sayso.compare.grouping import NONE, Bonds, bearings, matters, meanings, near, utterances
 from sayso.compare.meaning import packaged
 from sayso.compare.model import Copy, Relation, Told, Utterance
 from sayso.compare.origins import copies
-from sayso.compare.sheets import Sheet, sheet
+from sayso.compare.sheets import Floats, Sheet, sheet
 from sayso.compare.stories import profile, stories
 from sayso.compare.tell import tell
 from sayso.compare.wording import printed
 from sayso.model import Reading
 
-# What relates the two of each pair of utterances.
-Relate = Callable[[Sequence[tuple[Utterance, Utterance]]], Iterable[Relation]]
+# What relates the two of each pair of a story's utterances: of these, a vector of meaning each, and
+# the pairs by number.
+Relate = Callable[[Sequence[Utterance], Floats, Sequence[tuple[int, int]]], Iterable[Relation]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def compared(story: Sequence[Sheet], relate: Relate, bonds: Bonds = NONE) -> Com
         return Compared((), (), ())
     said = utterances(story, bonds)
     sums_of = bearings(story, said)
-    relations = tuple(relate(near(sums_of, said)))
+    relations = tuple(relate(said, meanings(story, said), near(sums_of)))
     groups = matters(sums_of, said, relations, bonds)
     return Compared(tuple(said), tuple(groups), relations)
 
