@@ -46,7 +46,7 @@ class Standing:
 def standing(a: Account, b: Account) -> Standing | None:
     """How the figures of two accounts stand where both have one for the same quantity: the same
     before others; None where there is none."""
-    found = list(_standings(a, b))
+    found = list(_standings(a, b)) if a.figures and b.figures else []
     order = ("same", "compatible", "other")
     return min(found, key=lambda one: (order.index(one.how), -one.exact), default=None)
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sayso.compare.accounts import Account, account, days_apart
 from sayso.compare.checks import same_speaker
@@ -62,18 +63,31 @@ class Scene:
         self.spans = [[(t.report, _stretch(t)) for t in one.told] for one in said]
         self.places = [[(t.report, t.paragraph) for t in one.told] for one in said]
 
-    def candidates(self, i: int, j: int) -> Iterator[Candidate]:
-        """What may relate two utterances, by number."""
-        for x, y in ((i, j), (j, i)):
-            a, b = self.accounts[x], self.accounts[y]
-            quantity = standing(a, b)
-            signs: tuple[float, ...] = ()
-            if self._holds(y, x):
-                continue
-            meaning = float(self.meaning[x, y])
-            for kind in kinds(a, b, quantity, self._holds(x, y), meaning):
-                signs = signs or self.signs(x, y, quantity)
-                yield Candidate(kind, a, b, signs, quantity)
+    def candidates(self, pairs: Sequence[tuple[int, int]]) -> Iterator[Candidate]:
+        """What may relate the two of each pair, by number."""
+        worth = self._worth()
+        for i, j in pairs:
+            if worth[i, j]:
+                yield from self._directed(i, j)
+                yield from self._directed(j, i)
+
+    def _worth(self) -> NDArray[np.bool_]:
+        """The pairs that are worth a look: one denies, or both have figures, or they mean much the
+        same."""
+        denying = np.array([one.act == "deny" or bool(one.rejections) for one in self.accounts])
+        counting = np.array([bool(one.figures) for one in self.accounts])
+        some = (denying[:, None] | denying[None]) | (counting[:, None] & counting[None])
+        return np.asarray((some & (self.meaning > 0)) | (self.meaning > NEARLY_SAME))
+
+    def _directed(self, x: int, y: int) -> Iterator[Candidate]:
+        a, b = self.accounts[x], self.accounts[y]
+        if self._holds(y, x):
+            return
+        quantity = standing(a, b)
+        signs: tuple[float, ...] = ()
+        for kind in kinds(a, b, quantity, self._holds(x, y), float(self.meaning[x, y])):
+            signs = signs or self.signs(x, y, quantity)
+            yield Candidate(kind, a, b, signs, quantity)
 
     def _holds(self, x: int, y: int) -> float:
         """The share of an utterance that another is where it stands within it; 0 where it does
@@ -87,6 +101,7 @@ class Scene:
         return max(shares, default=0.0)
 
     def signs(self, x: int, y: int, quantity: Standing | None) -> tuple[float, ...]:
+        """The signs of two utterances, by number, in the order of `SIGNS`."""
         a, b = self.accounts[x], self.accounts[y]
         shared = self._weight(a.words.keys() & b.words.keys())
         least = max(1e-6, min(self.weights[x], self.weights[y]))
@@ -176,6 +191,8 @@ def _may_agree(a: Account, b: Account, gap: int | None, one: bool) -> bool:
 
 # Kinds that are one by their signs, and two only by who speaks.
 SUMMED_AS: dict[RelationKind, RelationKind] = {"concurs-across-sides": "agrees"}
+# From where on two mean so much the same that they may agree, whatever else.
+NEARLY_SAME = 0.4
 # How near the meanings of two are to be for their figures to be of one quantity.
 ALIKE = 0.3
 # Days after which something is said of another event, or anew.
