@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
 
@@ -41,7 +42,6 @@ class Weights:
     threshold: float
 
 
-@functools.lru_cache(maxsize=512)
 def likenesses(a: Sheet, b: Sheet) -> Floats:
     """The likenesses (n, m, k) of each statement of one report to each of another, or of one."""
     text, near = _cosine(a.text**2, b.text**2), _cosine(a.near**2, b.near**2)
@@ -61,11 +61,11 @@ def likenesses(a: Sheet, b: Sheet) -> Floats:
     return np.stack([np.asarray(layer, dtype=np.float32) for layer in layers], axis=-1)
 
 
-def sums(a: Sheet, b: Sheet, weights: Weights) -> Floats:
-    """The weighed sums (n, m), above nought where two belong together."""
-    found = likenesses(a, b)
-    total: Floats = found @ weights.each + np.float32(weights.bias - weights.threshold)
-    return total
+def sums(a: Sheet, b: Sheet, weights: Sequence[Weights]) -> Floats:
+    """The weighed sums (n, m, k) by each of k weights, above nought where two belong together."""
+    each = np.stack([one.each for one in weights], axis=-1)
+    least = np.array([one.bias - one.threshold for one in weights], dtype=np.float32)
+    return np.asarray(likenesses(a, b) @ each + least, dtype=np.float32)
 
 
 @functools.cache

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from sayso.compare.grouping import NONE, Bonds, bearings, matters, meanings, near, utterances
+from sayso.compare.grouping import (
+    NONE,
+    Bonds,
+    bearings,
+    matters,
+    meanings,
+    near,
+    tables,
+    utterances,
+)
 from sayso.compare.meaning import packaged
 from sayso.compare.model import Copy, Relation, Told, Utterance
 from sayso.compare.origins import copies
@@ -44,8 +53,9 @@ def compared(story: Sequence[Sheet], relate: Relate, bonds: Bonds = NONE) -> Com
     story = [one for one in story if one.told]
     if not story:
         return Compared((), (), ())
-    said = utterances(story, bonds)
-    sums_of = bearings(story, said)
+    sums = tables(story)
+    said = utterances(story, sums.utterance, bonds)
+    sums_of = bearings(story, said, sums.matter)
     relations = tuple(relate(said, meanings(story, said), near(sums_of)))
     groups = matters(sums_of, said, relations, bonds)
     return Compared(tuple(said), tuple(groups), relations)
