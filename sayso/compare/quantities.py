@@ -55,7 +55,8 @@ def _standings(a: Account, b: Account) -> Iterator[Standing]:
     for here in _wholes(a):
         for there in _wholes(b):
             how, exact = stands(here, there), one_quantity(here, there)
-            if exact or (how == "same" and here.figure.kind == there.figure.kind):
+            one_toll = here.figure.kind == there.figure.kind and here.figure.kind in TOLL
+            if exact or (how == "same" and one_toll):
                 yield Standing(how, here, there, exact)
 
 

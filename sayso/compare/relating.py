@@ -74,7 +74,7 @@ class Scene:
     def _worth(self) -> NDArray[np.bool_]:
         """The pairs that are worth a look: one denies, or both have figures, or they mean much the
         same."""
-        denying = np.array([one.act == "deny" or bool(one.rejections) for one in self.accounts])
+        denying = np.array([one.act == "deny" for one in self.accounts])
         counting = np.array([bool(one.figures) for one in self.accounts])
         some = (denying[:, None] | denying[None]) | (counting[:, None] & counting[None])
         return np.asarray((some & (self.meaning > 0)) | (self.meaning > NEARLY_SAME))
@@ -162,8 +162,7 @@ def kinds(
         if held >= MOST and a.act == "deny" and not one and b.act in CLAIMING and b.says:
             yield "denies"
         return
-    answers = b.act in CLAIMING or (b.act == "deny" and b.who & a.named)
-    if (a.act == "deny" or a.rejections) and not one and (gap or 0) >= 0 and answers:
+    if a.act == "deny" and not one and (gap or 0) >= 0 and _may_deny(a, b):
         yield "denies"
     if a.id > b.id:
         return
@@ -181,6 +180,14 @@ def crossed(a: Account, b: Account) -> bool:
     return bool(a.side and b.side and a.side[0] != b.side[0])
 
 
+def _may_deny(a: Account, b: Account) -> bool:
+    """Whether a denial by somebody who is known may be of what another holds who is; a word or two
+    may be of anything."""
+    if not a.speakers or not (b.speakers or b.outlet) or len(a.words) <= FEW:
+        return False
+    return b.act in CLAIMING or (b.act == "deny" and bool(b.who & a.named))
+
+
 def _may_agree(a: Account, b: Account, gap: int | None, one: bool) -> bool:
     """Whether two who hold alike things are two: one speaker or outlet on one day is not."""
     if not {a.act, b.act} <= CLAIMING | {"deny"} or (gap is not None and abs(gap) > LONG):
@@ -193,6 +200,8 @@ def _may_agree(a: Account, b: Account, gap: int | None, one: bool) -> bool:
 SUMMED_AS: dict[RelationKind, RelationKind] = {"concurs-across-sides": "agrees"}
 # From where on two mean so much the same that they may agree, whatever else.
 NEARLY_SAME = 0.4
+# The words of a denial that are too few to tell what it is of.
+FEW = 2
 # How near the meanings of two are to be for their figures to be of one quantity.
 ALIKE = 0.3
 # Days after which something is said of another event, or anew.
