@@ -223,6 +223,8 @@ def _introduces(word: Token, length: int) -> bool:
     bodies = lx.BODIES | lx.DOCUMENTS
     if word.plain in ("of", "for"):
         return length > 1
+    # “His chief of staff Ada Brinn”.
+    bodies -= {"staff"}
     return length > 1 and not word.capital and word.plain not in small | lx.PREPOSITIONS | bodies
 
 
@@ -276,7 +278,9 @@ def _clause(source: str) -> list[tuple[int, int]]:
     stop = found.end() + end.start() if end else len(source)
     clause = _trim(source, found.end() - len(found[0].strip(", \n\t")), stop)
     words = tokens(source[slice(*clause)])
-    return [clause] if len(words) > 2 and words[1].plain in lx.CLAUSES else []
+    # “Whose Valley Union has backed it” tells of him too.
+    owns = len(words) > 2 and words[0].plain == "whose" and words[1].capital
+    return [clause] if owns or (len(words) > 2 and words[1].plain in lx.CLAUSES) else []
 
 
 def _role(part: str) -> bool:

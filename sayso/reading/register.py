@@ -62,6 +62,17 @@ OWNING = re.compile(
     r"|(?:said|says|claimed|added|insisted|announced|maintained)(?: that)? (it|he|she))\b"
 )
 NEXT = re.compile(r" ([a-z]+)")
+# “The chairman of Keel Motors”, “a spokesman for Keel”.
+OFFICE_OF = re.compile(
+    r"\b(?:chair(?:man|woman)?|chief executive|director|shareholder|owner|treasurer|convener"
+    r"|spokes(?:man|woman|person)) (?:of|for) (?:the )?$"
+)
+OWNED = re.compile(r"['’]s? (?:own )?([a-z]+)")
+# What companies and other bodies have, and neither people nor places: “Sundvik's board”.
+RUN_BY = lx.COMPANIES | frozenset(
+    "spokesman spokeswoman spokesperson insider boss bosses executives shareholders board helpline"
+    " lawyers headquarters".split()
+)
 INSIDE = frozenset("in near outside inside across around into throughout toward towards".split())
 ABOUT = frozenset("from at to via beyond".split())
 # How sure one must be of a kind, and by how much it must lead the next.
@@ -252,6 +263,12 @@ def _evidence(text: str, one: Seen, register: Register) -> Iterator[tuple[Kind, 
             yield "organisation", 2
     if (after := NEXT.match(text, end)) and after[1] in PLACE_WORDS:
         yield PLACE, 2
+    if (after and after[1] in RUN_BY and not one.titled) or (
+        (owned := OWNED.match(text, end)) and owned[1] in RUN_BY and not one.titled
+    ):
+        yield "organisation", 1.2
+    if OFFICE_OF.search(text, max(0, start - 40), start) and not one.titled:
+        yield "organisation", 1.2
     if (found := BRACKETED.match(text, end)) and len(one.words) > 1:
         register.acronyms[folded(found[1])] = one.words
         yield "organisation", 3
