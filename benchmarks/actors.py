@@ -1,4 +1,4 @@
-"""How well speakers and sides are told: python -m benchmarks.actors [--errors train]
+"""How well speakers and sides are told: python -m benchmarks.actors [--errors train | --names]
 
 On the gold sources of the corpus's train and dev stories, so that what attribution misses costs
 nothing here. Speakers: of the statements whose speaker is known and whose source stands in the
@@ -23,8 +23,9 @@ from corpus.texts import stories
 from sayso.evaluate.layers import Pair as Layered
 from sayso.evaluate.layers import camps, layer_figures
 from sayso.model import Actor, Reading, Span, Statement
-from sayso.reading import lexicon, selves, sentences
+from sayso.reading import lexicon, named, selves, sentences
 from sayso.reading.actors import Context, resolve
+from sayso.reading.encoder import packaged
 
 SPLITS = ("train", "dev")
 ROUNDS = 5
@@ -45,7 +46,11 @@ class Pair:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.actors", description=__doc__)
     parser.add_argument("--errors", choices=SPLITS, help="list what is wrong in a split")
+    parser.add_argument("--names", action="store_true", help="with the encoder's names too")
     given = parser.parse_args()
+    if given.names:
+        _show_with_names()
+        return
     for split in SPLITS:
         show(split, [pair for reading in readings(split) for pair in pairs_of(reading)])
     print(f"{_milliseconds():.2f} ms a report")
@@ -60,9 +65,17 @@ def readings(split: str) -> Iterator[Reading]:
         yield from (one.reading for one in story_of(name).story.reports.values())
 
 
-def pairs_of(gold: Reading) -> list[Pair]:
+def _show_with_names() -> None:
+    """Print the figures with the names that the encoder tags as evidence beside the text's own."""
+    encoder = packaged()
+    for split in SPLITS:
+        both = [(one, named.find(encoder, one.report.text)) for one in readings(split)]
+        show(split, [pair for one, names in both for pair in pairs_of(one, names)])
+
+
+def pairs_of(gold: Reading, names: Sequence[named.Name] = ()) -> list[Pair]:
     """The sourced statements of a labelled reading with their speakers read anew."""
-    made = read_anew(gold)
+    made = read_anew(gold, names)
     both = list(zip(made.statements, gold.statements, strict=True))
     partners = _partners(both)
     return [
@@ -76,11 +89,11 @@ def _aligned(one: Statement, partners: Mapping[str, str]) -> set[str | None]:
     return {partners.get(ref) for ref in one.speakers}
 
 
-def read_anew(gold: Reading) -> Reading:
+def read_anew(gold: Reading, names: Sequence[named.Name] = ()) -> Reading:
     """The labelled reading with actors, speakers and sides as they are read on its sources."""
     text = gold.report.text
     sources = [one.source for one in gold.statements]
-    context = Context(contents=[one.content for one in gold.statements])
+    context = Context(contents=[one.content for one in gold.statements], names=names)
     cast, speaking = resolve(text, sentences.split(text), sources, context)
     told = [
         replace(one, speakers=who.speakers, candidates=who.candidates, chain=())

@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sayso.model import Actor, Span
+from sayso.reading import interviews, quotes, register, sides, states, turns
 from sayso.reading import lexicon as lx
-from sayso.reading import quotes, register, sides, states, turns
 from sayso.reading.cast import Cast, Draft, kept_apart, meant
+from sayso.reading.named import Name
 from sayso.reading.names import TAIL, Described, describe, folded, head, name_words, tokens
 from sayso.reading.pronouns import Place, Salience, antecedents
 from sayso.reading.quotes import Run
-from sayso.reading.register import NameSpan, Register, Seen
+from sayso.reading.register import Register, Seen
 from sayso.reading.sentences import Sentences
 
 # More names than these in one source are a list of something else.
@@ -27,11 +28,12 @@ INDEFINITE = frozenset("a an one two three four five some several many other ano
 @dataclass(frozen=True, slots=True)
 class Context:
     """What else is known of a text: the contents of each source's statement, where words are
-    quoted, and names that another reader found, typed and scored."""
+    quoted, the turns of a talk, and names that another reader found, typed and scored."""
 
     contents: Sequence[Sequence[Span]] = ()
     quoted: Sequence[Run] | None = None
-    names: Sequence[NameSpan] = ()
+    turns: turns.Turns | None = None
+    names: Sequence[Name] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ class _Telling:
         quoted = quotes.runs(cast.text) if context.quoted is None else context.quoted
         self.salience = Salience(cast, quoted)
         self.holders = _holders(sources, context.contents)
-        self.turns = turns.find(cast.text)
+        self.turns = turns.find(cast.text) if context.turns is None else context.turns
         self.found: dict[int, list[Draft]] = {}
         self.joint: set[int] = set()
         spans = [(s.start, at) for at, s in enumerate(sources) if s]
@@ -226,7 +228,7 @@ class _Telling:
         """Who answers under “A”: whom the text names most before the first turn; who asks under
         “Q”: whom a line of its own names as the interviewer."""
         if words == ("q",):
-            line = turns.INTERVIEWER.search(self.cast.text)
+            line = interviews.INTERVIEWER.search(self.cast.text)
             return name_words(line[1]) if line else words
         first = self.turns.labels[0].start
         people = [d for d in self.cast.drafts if d.kind == "person" and d.named]

@@ -24,6 +24,7 @@ from sayso.reading import (
     sentences,
     statements,
     times,
+    turns,
 )
 from sayso.reading.encoder import Encoder, packaged
 
@@ -47,21 +48,20 @@ def read(report: Report, encoder: Encoder | None = None) -> Reading:
     expressions = times.find(text, report.published)
     settings = attribution.Settings(**encoder.meta["settings"])
     quoted = quotes.runs(text)
-    seen = (
-        attribution.seen(encoder, text, unread, settings) if english(report) else attribution.Seen()
-    )
+    seen = attribution.find(encoder, text, unread, settings) if english(report) else ()
     page = edges.Page(text, quoted, told)
-    joint = joining.joined(page, edges.settled(page, seen.attributions))
+    joint = joining.joined(page, edges.settled(page, seen))
     settled = [edges.apart_from(text, unread, one) for one in joint]
     signed = forms.with_forms(text, quoted, unread, settled) if english(report) else []
-    found = interviews.with_turns(text, report.publisher, unread, signed) if english(report) else []
+    talk = turns.find(text, unread) if english(report) else turns.Turns()
+    found = interviews.with_turns(text, report.publisher, talk, signed)
     found = forms.with_lone(text, quoted, unread, found) if english(report) else []
     found = noncomment.told(text, inner.with_selves(page, found))
     if english(report):
         found = outlet.with_own_voice(page, report, unread, expressions, found)
     sources = [Span.of(text, *one.source) if one.source else None for one in found]
     parts = [[Span.of(text, *part) for part in one.content] for one in found]
-    cast, speaking = actors.resolve(text, told, sources, actors.Context(parts, quoted))
+    cast, speaking = actors.resolve(text, told, sources, actors.Context(parts, quoted, talk))
     contents = [part for own in parts for part in own]
     counted = figures.find(text, contents)
     named = places.find(text, unread=unread) if english(report) else ()

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from sayso.model import ActorKind, Span
 from sayso.reading import lexicon as lx
 from sayso.reading.countries import KNOWN
+from sayso.reading.named import Name
 from sayso.reading.names import Token, head, male, name_words, tokens
 from sayso.reading.sentences import Sentences
 from sayso.reading.spelling import POSSESSIVE, folded
@@ -81,16 +82,6 @@ Kind = ActorKind | str
 PLACE = "place"
 
 
-@dataclass(frozen=True, slots=True)
-class NameSpan:
-    """A name that another reader found: what it names (person, organisation, place), and how
-    likely."""
-
-    span: Span
-    kind: str
-    score: float
-
-
 @dataclass(slots=True)
 class Seen:
     """A proper name where it stands: without titles, which are among its roles."""
@@ -120,7 +111,7 @@ class Register:
         return kind  # type: ignore[return-value]
 
 
-def read(text: str, sentences: Sentences, names: Iterable[NameSpan] = ()) -> Register:
+def read(text: str, sentences: Sentences, names: Iterable[Name] = ()) -> Register:
     """The register of a text; `names` are what another reader found, and count as evidence."""
     register = Register()
     tally: dict[tuple[str, ...], dict[Kind, float]] = defaultdict(lambda: defaultdict(float))
@@ -131,7 +122,7 @@ def read(text: str, sentences: Sentences, names: Iterable[NameSpan] = ()) -> Reg
             for kind, weight in _evidence(text, one, register):
                 tally[one.words][kind] += weight
     for given in names:
-        tally[name_words(given.span.text)][given.kind] += 3 * given.score
+        tally[name_words(text[given.start : given.end])][given.kind] += 3 * given.score
     _settle(register, tally)
     return register
 
