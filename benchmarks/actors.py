@@ -93,7 +93,8 @@ def read_anew(gold: Reading, names: Sequence[named.Name] = ()) -> Reading:
     """The labelled reading with actors, speakers and sides as they are read on its sources."""
     text = gold.report.text
     sources = [one.source for one in gold.statements]
-    context = Context(contents=[one.content for one in gold.statements], names=names)
+    parts = [one.content for one in gold.statements]
+    context = Context(parts, publisher=gold.report.publisher, names=names)
     cast, speaking = resolve(text, sentences.split(text), sources, context)
     told = [
         replace(one, speakers=who.speakers, candidates=who.candidates, chain=())

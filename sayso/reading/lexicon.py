@@ -42,7 +42,7 @@ TITLES = _words(
     " baba comrade begum hon'ble abbess abbot nun canon deacon pastor vicar chaplain eng engineer"
     " physio nurse surgeon doctor warden sub-lieutenant ensign commodore constable cllr councilor"
     " alderman provost ombudsman boss undersecretary under-secretary secretary-general vice-admiral"
-    " airman trooper gunner warrant supt insp rtd retd ret sgt-maj brigadier-general"
+    " ps airman trooper gunner warrant supt insp rtd retd ret sgt-maj brigadier-general"
     " lieutenant-general major-general lieutenant-colonel ceo cfo chairperson chairlady physician"
     " barrister advocate"
     " abbé mum mom dad uncle aunt aunty cousin grandma grandpa nephew niece widow"

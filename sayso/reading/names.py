@@ -17,7 +17,9 @@ __all__ = ["Described", "Token", "describe", "folded", "head", "name_words", "to
 
 TOKEN = re.compile(r"[^\W_]+(?:[.'’-](?:[^\W_]+))*\.?")
 # White space begins where none stands before: a long run of it is tried once, not from each place.
-RELATIVE = re.compile(r",?(?<!\s)\s+(?:who|whom|whose|which|that|where)\b")
+RELATIVE = re.compile(
+    r",?(?<!\s)\s+(?:(?:who|whom|whose|which|that|where)\b|(?:we|they|he|she|I) [a-z]+ed\b)"
+)
 # “briefed on”, “seen by”: what follows tells of the actor and is no part of the name.
 _PARTICIPLE = (
     r"(?:[a-z]+ed|seen|shown|drawn|kept|held|written|given|taken|sent|known|born|led|put|driven"

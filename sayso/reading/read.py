@@ -61,7 +61,9 @@ def read(report: Report, encoder: Encoder | None = None) -> Reading:
         found = outlet.with_own_voice(page, report, unread, expressions, found)
     sources = [Span.of(text, *one.source) if one.source else None for one in found]
     parts = [[Span.of(text, *part) for part in one.content] for one in found]
-    cast, speaking = actors.resolve(text, told, sources, actors.Context(parts, quoted, talk))
+    cast, speaking = actors.resolve(
+        text, told, sources, actors.Context(parts, quoted, talk, report.publisher)
+    )
     contents = [part for own in parts for part in own]
     counted = figures.find(text, contents)
     named = places.find(text, unread=unread) if english(report) else ()

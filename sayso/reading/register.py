@@ -59,20 +59,22 @@ PLACE_WORDS = frozenset(
 VERB = re.compile(r"\w(?:ed|said|told|says) (?:the|an?|that|to|his|her|its|their|him|them|it|on)\b")
 # “Sundvik extends its recall”, “Brinn said she”: what refers back tells what it refers to.
 OWNING = re.compile(
-    r" (?:has |had )?(?:[a-z]+(?:s|ed|d) (its|his|her)"
+    r" (?:today |now |also )?(?:has |had )?(?:[a-z]+(?:s|ed|d) (its|his|her)"
     r"|(?:said|says|claimed|added|insisted|announced|maintained)(?: that)? (it|he|she))\b"
 )
 NEXT = re.compile(r" ([a-z]+)")
+# “Ada Brinn, the chair, received us”.
+RECEIVED = re.compile(r"(?:, [^,.\n]{3,80},)? (?:received|met|welcomed|saw) (?:us|me)\b")
 # “The chairman of Keel Motors”, “a spokesman for Keel”.
 OFFICE_OF = re.compile(
     r"\b(?:chair(?:man|woman)?|chief executive|director|shareholder|owner|treasurer|convener"
     r"|spokes(?:man|woman|person)) (?:of|for) (?:the )?$"
 )
-OWNED = re.compile(r"['’]s? (?:own )?([a-z]+)")
+OWNED = re.compile(r"['’]s? (?:own )?(?:\w+ )??([a-z]+)\b(?<!own)")
 # What companies and other bodies have, and neither people nor places: “Sundvik's board”.
 RUN_BY = lx.COMPANIES | frozenset(
     "spokesman spokeswoman spokesperson insider boss bosses executives shareholders board helpline"
-    " lawyers headquarters".split()
+    " shares lawyers headquarters".split()
 )
 INSIDE = frozenset("in near outside inside across around into throughout toward towards".split())
 ABOUT = frozenset("from at to via beyond".split())
@@ -248,7 +250,7 @@ def _evidence(text: str, one: Seen, register: Register) -> Iterator[tuple[Kind, 
     if len(one.words) > 1 and one.words[0] in lx.FIRST_NAMES:
         yield "person", 2
     if not _after_preposition(text, start):
-        if AGE.match(text, end) or WHO.match(text, end):
+        if AGE.match(text, end) or WHO.match(text, end) or RECEIVED.match(text, end):
             yield "person", 2
         if WHICH.match(text, end):
             yield "organisation", 2
@@ -315,6 +317,10 @@ def _settle(register: Register, tally: Mapping[tuple[str, ...], Mapping[Kind, fl
             parts[(one.words[-1],)].add(kind)
             if kind == "person":
                 parts[(one.words[0],)].add(kind)
+    for one in register.seen:
+        # “Keel Motors”, where “Keel's board” shows what Keel is.
+        if len(one.words) > 1 and register.kinds.get((one.words[0],)) == "organisation":
+            register.kinds.setdefault(one.words, "organisation")
     for words, kinds in parts.items():
         own = register.kinds.get(words)
         if "person" in kinds and own in (None, "person", "organisation"):

@@ -512,17 +512,21 @@ class _Giving:
         self, role: Span, turned: str, linked: list[str], draft: Draft | None
     ) -> Path | None:
         """“A spokesman” and no more: of the body that was spoken of last, in the same sentence or
-        the one before."""
-        if not turned.startswith("spokes") or any(part[-1:] != "a" for part in linked if part):
+        the one before; else of the company."""
+        named = [part for part in linked if part.lower() not in lx.DETERMINERS]
+        if not turned.startswith("spokes") or named:
             return None
         at = bisect_left(self.timeline, (role.start, -1))
         for start, number in reversed(self.timeline[max(0, at - FARTHEST) : at]):
             other = self.cast.drafts[number]
             if other.kind in ("organisation", "state") and other is not draft:
-                near = self.cast.distance(start, role.start) <= 1
-                given = self.of(other) if near else None
+                if self.cast.distance(start, role.start) > 1:
+                    break
+                given = self.of(other)
                 return given[0] if given else None
-        return None
+        body = company(self.cast, role.start)
+        given = self.of(body) if body and body is not draft else None
+        return given[0] if given else None
 
     def _by_adjective(self, role: Span, turned: str) -> Path | None:
         """“Ukrainian officials”, “a Lugovan officer”: a state's own by their office."""
@@ -676,10 +680,11 @@ def give(cast: Cast, states: States) -> None:
 def meant_by(cast: Cast, word: str, at: int) -> Draft | None:
     """The body that “the firm” or “the union” means."""
     if word in lx.COMPANIES:
-        return company(cast, at)
+        return company(cast, at) or company(cast, len(cast.text))
     sort = of.UNIONS if word == "union" else PARTIES if word in PARTIES | {"party"} else frozenset()
-    found = [d for d in cast.drafts if d.named and sort & set(d.words) and d.last_before(at) >= 0]
-    return found[0] if len(found) == 1 else None
+    found = [d for d in cast.drafts if d.named and sort & set(d.words)]
+    before = [d for d in found if d.last_before(at) >= 0] or found
+    return before[0] if len(before) == 1 else None
 
 
 def company(cast: Cast, at: int) -> Draft | None:
