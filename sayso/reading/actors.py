@@ -387,6 +387,16 @@ class _Telling:
             between = self.cast.text[mention.end : source.start]
             if mention.end <= source.start and not between.strip(" ,"):
                 return [draft]
+        return self._named_before(source)
+
+    def _named_before(self, source: Span) -> list[Draft]:
+        """Whoever a name right before “who” or “which” names."""
+        low = max(0, source.start - WIDEST)
+        for match in register.RUN.finditer(self.cast.text, low, source.start):
+            if not self.cast.text[match.end() : source.start].strip(" ,"):
+                span = Span.of(self.cast.text, match.start(), match.end())
+                what = self._describe(span)
+                return [self._enter(span, what)] if what.reference == "named" else []
         return []
 
     def _start(self, at: int) -> int:

@@ -129,6 +129,8 @@ def _described(source: str, kind_of: KindOf) -> Described:
         return Described("described", "unknown", source, (0, len(source)))
     if len(words) <= 2 and words[-1].plain in lx.PRONOUNS:
         return _pronoun(source, words[-1])
+    if words[0].plain in lx.PRONOUNS_RELATIVE:
+        return _pronoun(source, words[0])
     if owner := _issuer(source, words):
         return describe(owner, kind_of)
     segments = _segments(source)

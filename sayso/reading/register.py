@@ -298,7 +298,9 @@ def _from_before(text: str, start: int, one: Seen) -> Iterator[tuple[Kind, float
     elif found[1] in ("the", "so-called") and not one.titled:
         after = NEXT.match(text, one.span.end)
         if not (
-            after and after[1] in lx.GROUPS | lx.BODIES | lx.ROLES | lx.DOCUMENTS | PLACE_WORDS
+            after
+            and after[1]
+            in lx.FIELDS | lx.GROUPS | lx.BODIES | lx.ROLES | lx.DOCUMENTS | PLACE_WORDS
         ):
             yield "organisation", 1.2
     elif found[1].islower() and word in lx.BODIES | {"watchdog", "charity"}:

@@ -54,12 +54,13 @@ LED = re.compile(
     r"((?:[A-ZÀ-Þ][\w'’-]*|[A-Z]\d+)(?: [A-ZÀ-Þ][\w'’-]*){0,3})"
     rf" (?:senior |political |military |rebel )?({'|'.join(sorted(of.LEADERS))})\b"
 )
-PLACE = re.compile(r"[A-ZÀ-ÞĀ-Ž][\w-]+(?: [A-ZÀ-ÞĀ-Ž][\w-]+)?")
+PLACE = re.compile(r"[A-ZÀ-ÞĀ-Ž][\w'’-]+(?: [A-ZÀ-ÞĀ-Ž][\w'’-]+)?")
 POSSESSED = re.compile(r"['’]s?\s|\b(?:of|for)\b")
 POLLS = re.compile(r"\b(?:elections?|electoral|votes?|ballots?|polls?)\b", re.IGNORECASE)
 GUARD = re.compile(r"(?<=[a-z,] )Guard\b|\bThe Guard\b")
 ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 BARE_NAME = re.compile(r"[A-ZÀ-Þ][\w’'&-]*(?: [A-ZÀ-Þ][\w’'&-]*){0,4}")
+OWNER = re.compile(rf"{PLACE.pattern}$")
 THE_COUNCIL = re.compile(r"\bthe council\b")
 ARMED = frozenset("front army movement council legion militia forces brotherhood committee".split())
 PARTIES = frozenset("front party movement alliance coalition bloc league congress greens".split())
@@ -137,6 +138,9 @@ class _Giving:
         if first is None:
             return None
         if draft.kind == "state":
+            # A town that speaks is a camp only where it is known for a state, or for one's seat.
+            if draft.name not in self.states.all and folded(draft.name) not in KNOWN.names:
+                return None
             return bodies.side_of(draft.name) or (draft.name,), first
         if draft.named and draft.kind in BODILY:
             return self._of_body(draft, first)
@@ -148,8 +152,8 @@ class _Giving:
             roles = draft.mentions[:3]
         given = [side for role in roles if (side := self._of_role(role, draft))]
         # “The minister” in one place may be “Norrla's interior minister” in the next.
-        known = (side for side in given if side[0][0] not in of.UNNAMED)
-        return next(known, given[0] if given else None)
+        named = (side for side in given if side[0][0] not in of.UNNAMED)
+        return next(named, given[0] if given else None)
 
     # Bodies and documents.
 
@@ -174,21 +178,31 @@ class _Giving:
         beside = called | self._words_before(draft)
         if beside & of.WATCHERS:
             return self._watcher(draft, first) if beside & of.WATCHED else None
-        if words & of.CAMPS or called & of.CAMPS or called & lx.COMPANIES:
+        if (words | called | self._words_before(draft, 1)) & of.CAMPS:
             return self._camp(draft), first
-        party = draft.number in self.parties or bool(words & lx.COMPANIES)
-        return (self._camp(draft), first) if party and draft.kind == "organisation" else None
+        party = draft.number in self.parties or bool((words | called) & lx.COMPANIES)
+        if not party or draft.kind != "organisation" or not self._at_issue(draft):
+            return None
+        return self._camp(draft), first
+
+    def _at_issue(self, draft: Draft) -> bool:
+        """Whether a company or another body is one that the report is about, and not one that is
+        told things, as outlets are."""
+        name = re.escape(draft.name.split()[0])
+        if re.search(rf"\btold (?:the |to )?{name}\b", self.cast.text):
+            return False
+        return len(re.findall(rf"\b{name}\b", self.cast.text)) >= OFTEN
 
     def _watcher(self, draft: Draft, first: Span) -> Given | None:
         """“Food watchdog Kontrol” is an agency of the state."""
         state = self._state_of(first.start)
         return ((state, draft.name), first) if state else None
 
-    def _words_before(self, draft: Draft) -> set[str]:
-        """The two words right before each mention."""
+    def _words_before(self, draft: Draft, many: int = 2) -> set[str]:
+        """The words right before each mention: “parents' group” of “parents' group Vigil”."""
         text = self.cast.text
         starts = [mention.start for mention in draft.mentions]
-        before = (tokens(text[max(0, start - 40) : start])[-2:] for start in starts)
+        before = (tokens(text[max(0, start - 40) : start])[-many:] for start in starts)
         return {word.plain for words in before for word in words}
 
     def _parent(self, draft: Draft) -> Given | None:
@@ -353,7 +367,7 @@ class _Giving:
             near = self.cast.near(tuple(words))
             people = [d for d in near if d.kind == "person" and d.words[-1:] == (words[-1],)]
             people = [d for d in people if d.named]
-        if not people and len(words) == 1:
+        if not people and len(words) == 1 and words[0] in lx.ROLES:
             called = self.cast.called.get(words[0], ())
             people = [d for d in called if d.kind == "person" and d.named]
         given = [side for d in people if (side := self.of(d))]
@@ -377,7 +391,7 @@ class _Giving:
         words = name_words(POSSESSIVE.sub("", part))
         while words and words[0] in lx.DETERMINERS:
             words = words[1:]
-        if not words:
+        if set(words) <= lx.FIELDS:
             return None
         if words == ("board",):
             words = ("company",)
@@ -496,8 +510,8 @@ class _Giving:
             return (state,) if found[2] in ("official", "officials") else None
         armed = found[2] in ("leader", "leaders", "fighter", "fighters", "commander", "rebels")
         opens = not role.start or self.cast.text[: role.start].rstrip()[-1:] in "“.!?\n"
-        often = self.cast.text.count(name) >= (OFTEN if opens or not armed else 1)
-        return (name,) if often else None
+        often = 1 + opens if armed else OFTEN
+        return (name,) if self.cast.text.count(name) >= often else None
 
     def _plain_body(self, role: Span, turned: str, draft: Draft | None) -> Path | None:
         """“The company”, “the union”, where that is all that it is called: a camp by that."""
@@ -554,10 +568,25 @@ class _Giving:
             return None
         if not explicit and "police" in words and self._local(name):
             return None
-        state = explicit or self._state_of(at)
+        state = explicit or self._named_before(name, at) or self._state_of(at)
         if not state or (state in of.UNNAMED and organ < 2):
             return None
         return _short((state, _bare(name, self.states)))
+
+    def _named_before(self, name: str, at: int) -> str | None:
+        """The state with whose name the text has the same organ: “the defence ministry” after
+        “Norrla's defence ministry”; the last one before, else the only one."""
+        text, bare = self.cast.text, _bare(ARTICLE.sub("", name), self.states)
+        found = [
+            (match.start(), state)
+            for match in re.finditer(rf"(?i) {re.escape(bare)}\b", text)
+            if (owner := OWNER.search(text, max(0, match.start() - 40), match.start()))
+            and (state := self._state_in(owner[0]))
+        ]
+        before = [state for start, state in found if start < at]
+        if before:
+            return before[-1]
+        return found[0][1] if len({state for _, state in found}) == 1 else None
 
     def _how_sure(self, words: list[str], name: str) -> int:
         """How surely a body is a state's organ: 2 even where no state is spoken of, 1 where one is,
@@ -659,10 +688,15 @@ def _bare(name: str, states: States) -> str:
     """An organ's name without the state's: “Ministry of Defense” of “Russia’s Ministry of
     Defense”."""
     words = name.removesuffix(" there").split()
-    while len(words) > 1 and (
-        states.named(POSSESSIVE.sub("", words[0])) or words[0].lower() in lx.DETERMINERS
-    ):
-        words = words[1:]
+    while len(words) > 1:
+        if words[0].lower() in lx.DETERMINERS:
+            words = words[1:]
+            continue
+        sizes = (n for n in (3, 2, 1) if len(words) > n)
+        own = (n for n in sizes if states.named(POSSESSIVE.sub("", " ".join(words[:n]))))
+        if not (size := next(own, 0)):
+            break
+        words = words[size:]
     return " ".join(words)
 
 

@@ -45,6 +45,9 @@ DATELINE = re.compile(
 AWAY = re.compile(rf"\b(?:breakaway|independent|self-declared) (?:republic of )?{_NAME}")
 # “In Norrla, the disaster agency said”.
 INSIDE = re.compile(rf"\bIn {_NAME}, the (?:\w+ ){{0,2}}?{_CERTAIN}\b")
+# “The Gaza health ministry”: whoever has a ministry is a state here, recognised or not.
+MINISTRY = re.compile(rf"\b[Tt]he {_NAME} (?:[a-z]+ )?ministry\b")
+ADJECTIVAL = re.compile(r"(?:an|n|ese|ish|ic|ite)$")
 NEIGHBOUR = re.compile(rf"\b[Nn]eighbou?ring {_NAME}")
 HEADING = re.compile(
     rf"\b(?:[Pp]resident|[Pp]rime [Mm]inister|[Gg]overnment|[Aa]rmy|[Mm]inister|[Kk]ing) of {_NAME}"
@@ -83,6 +86,11 @@ class States:
     home: str | None = None
     away: str | None = None
 
+    @property
+    def all(self) -> frozenset[str]:
+        """The states that the text names or shows."""
+        return frozenset((*self.words.values(), *self.spoken))
+
     def adjective(self, word: str) -> str | None:
         """The state that an adjective belongs to."""
         plain = folded(word)
@@ -116,12 +124,14 @@ def find(text: str, sentences: Sentences, register: Register) -> States:
 
 def _shown(text: str, register: Register) -> Iterator[str]:
     """Names that the text shows to be those of states."""
-    for pattern in (OWNING, REALM, DATELINE, AWAY, HEADING, INSIDE, NEIGHBOUR):
+    for pattern in (OWNING, REALM, DATELINE, AWAY, HEADING, INSIDE, NEIGHBOUR, MINISTRY):
         for match in pattern.finditer(text):
             name = match[1]
             words = tuple(folded(word) for word in name.split())
             body = register.kinds.get(words) == "organisation" and pattern is OWNING
             if words[0] in NEVER | lx.FIELDS or register.kinds.get(words) == "person" or body:
+                continue
+            if pattern is MINISTRY and ADJECTIVAL.search(name):
                 continue
             if pattern in (INSIDE, NEIGHBOUR) and country_of(name):
                 continue

@@ -104,3 +104,35 @@ def test_a_spokesman_has_the_side_of_whom_its_means() -> None:
     text = "The Lantern Front denied it. Its spokesman, Ada Brinn, left."
     one = actor(text, "Its spokesman, Ada Brinn,")
     assert (one.side, basis(one)) == (("Lantern Front",), "Its spokesman")
+
+
+def test_a_bare_ministry_is_the_one_that_the_report_has_named() -> None:
+    text = (
+        "The Gaza health ministry said it was a strike. Israel said it was not. Ada Brinn, the "
+        "spokesman for the health ministry, said so."
+    )
+    assert actor(text, "Ada Brinn, the spokesman for the health ministry,").side == (
+        "Gaza",
+        "health ministry",
+    )
+
+
+def test_a_capital_in_the_sentence_tells_whose_minister_it_is() -> None:
+    text = "Saudi Arabia's Foreign Ministry left.\n\n“No,” Foreign Minister Ada Brinn said in Cairo."
+    assert actor(text, "Foreign Minister Ada Brinn").side == ("Egypt", "Foreign Ministry")
+    assert actor(text, "Saudi Arabia's Foreign Ministry").side == (
+        "Saudi Arabia",
+        "Foreign Ministry",
+    )
+
+
+def test_a_town_that_speaks_is_no_camp_by_that() -> None:
+    text = "In Zabrod the market was shut. Zabrod answered that it had none."
+    start = text.rindex("Zabrod")
+    cast, _ = resolve(text, sentences.split(text), [Span.of(text, start, start + 6)])
+    assert cast[0].side is None
+
+
+def test_a_company_that_is_told_of_once_is_no_party() -> None:
+    text = "A spokesman for Keel, a supplier, shrugged. The Lantern Front denied it."
+    assert actor(text, "A spokesman for Keel, a supplier,").side is None
