@@ -76,6 +76,11 @@ APART = _words(
     " economists historians scientists researchers veterans critic critics commentator"
     " commentators activist activists volunteer volunteers protester protesters"
 )
+# Who works for a company, or strikes against it, does not speak for it.
+HANDS = _words(
+    "workers employee employees machinist machinists staffer staffers pilots engineers drivers"
+    " customers shareholders victims hostages prisoners supporters opponents rivals passengers"
+)
 HEADS_OF_STATE = _words("president premier king queen sultan emir chancellor")
 OFFICERS = _words(
     "commander general colonel captain major lieutenant sergeant corporal soldier officer admiral"

@@ -60,6 +60,7 @@ POLLS = re.compile(r"\b(?:elections?|electoral|votes?|ballots?|polls?)\b", re.IG
 GUARD = re.compile(r"(?<=[a-z,] )Guard\b|\bThe Guard\b")
 ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 BARE_NAME = re.compile(r"[A-ZÀ-Þ][\w’'&-]*(?: [A-ZÀ-Þ][\w’'&-]*){0,4}")
+PEOPLE = re.compile(r"\b([A-Z][a-z]+) [A-Z][a-z]+(?:an|ish|ese|i|b|s|d|k) [a-z]+$")
 OWNER = re.compile(rf"{PLACE.pattern}$")
 THE_COUNCIL = re.compile(r"\bthe council\b")
 ARMED = frozenset("front army movement council legion militia forces brotherhood committee".split())
@@ -68,7 +69,7 @@ PARTIES = frozenset("front party movement alliance coalition bloc league congres
 PLAIN = lx.COMPANIES | {"union", "party", "front", "movement", "council", "coalition"}
 KNOWN_WORDS = (
     lx.ROLES | lx.FIELDS | lx.OPENERS | lx.MONTHS_DAYS | lx.BODIES | lx.GROUPS | of.SERVANTS
-    | frozenset("republic nation state commander-in-chief excellency senior top".split())
+    | frozenset("republic nation state excellency senior top local security military".split())
 )  # fmt: skip
 
 
@@ -176,6 +177,8 @@ class _Giving:
         if words <= lx.COMPANIES | {"the"}:
             return (draft.name,), first
         beside = called | self._words_before(draft)
+        if beside & of.NEUTRAL and beside & {"group", "organisation", "organization", "monitor"}:
+            return None
         if beside & of.WATCHERS:
             return self._watcher(draft, first) if beside & of.WATCHED else None
         if (words | called | self._words_before(draft, 1)) & of.CAMPS:
@@ -258,7 +261,11 @@ class _Giving:
             path = self._of_the_owner(role, turned, draft)
             return (path, role) if path else None
         chief = turned in of.STATE_EXPERTS and "chief" in words
-        apart = (turned in of.APART and not chief) or bool(words & of.FORMER) or "ex-" in role.text
+        apart = (
+            (turned in of.APART | of.HANDS and not chief)
+            or bool(words & of.FORMER)
+            or "ex-" in role.text
+        )
         linked = [self.cast.text[a:b] for a, b in _linked(role, apart)]
         if any({word.plain for word in tokens(part)} & of.NEUTRAL - {"press"} for part in linked):
             return None
@@ -307,8 +314,6 @@ class _Giving:
                 return (away,)
             return self._sole(ARMED) or (of.REBELS,)
         if words & of.OPPOSED and turned in of.OPPOSED | of.SERVANTS | {"member", "members"}:
-            if state := self._state_in(role.text):
-                return (state, of.OPPOSITION)
             return self._sole(PARTIES) or (of.OPPOSITION,)
         return None
 
@@ -329,6 +334,8 @@ class _Giving:
             own = {folded(word.plain) for word in tokens(part)}
             body = self._named(part, role.start)
             given = self.of(body) if body else None
+            if body and apart and public(body.words) is False:
+                continue
             if given and explicit in (None, given[0][0]):
                 return given[0]
             if path := bodies.side_of(part) or (self._inside(part) if not apart else None):
@@ -445,7 +452,7 @@ class _Giving:
             return (state, "elections commission")
         if "constable" in words:
             return (state, "police")
-        if words & {"chief", "general"} and turned in of.STATE_EXPERTS:
+        if (words & {"chief"} and turned in of.STATE_EXPERTS) or words >= {"attorney", "general"}:
             return _short((state, of.GOVERNMENT))
         if words & {"guardsman", "guardsmen"} and GUARD.search(self.cast.text):
             return (state, "Guard")
@@ -547,6 +554,10 @@ class _Giving:
         if turned not in of.SERVANTS:
             return None
         state = self._state_in(role.text)
+        # “Bosnian Serb leaders”, “Karabakh Armenian authorities”: a people, and no state.
+        people = PEOPLE.search(role.text)
+        if people and folded(people[1]) not in KNOWN_WORDS:
+            return None
         placed = TAIL.search(role.text)
         told = role.text[: placed.start()] if placed else role.text
         words = {word.plain for word in tokens(told)}
@@ -593,7 +604,7 @@ class _Giving:
         0 not at all."""
         plain = set(words) - lx.DETERMINERS
         numbered = bool(plain & of.FORMATIONS) and words[0] not in lx.DETERMINERS
-        public = plain & of.PUBLIC and plain & (of.OWNED | {"guard", "intelligence"})
+        public = plain & of.PUBLIC and (plain - of.PUBLIC) & (of.OWNED | {"guard", "intelligence"})
         polls = plain & {"commission", "board"} and plain & of.ELECTORAL
         polling = plain == {"commission"} and POLLS.search(self.cast.text)
         if plain & of.CERTAIN or public or polls or polling or "Guard" in name.split():

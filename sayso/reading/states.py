@@ -68,6 +68,8 @@ NO_STATE = frozenset(
     " anglican metropolitan veteran human urban saharan victorian median".split()
 )
 ENDINGS = ("ian", "ani", "an", "ese", "ish", "ite", "ic", "n", "i")
+# What no state is called: “president of Lakes District 9”.
+NO_REALM = (lx.BODIES | frozenset("district local chapter branch club".split())) - {"authority"}
 # Which a name may not be: “Republic” of “President of the Republic”.
 NEVER = frozenset("the republic nation state republicans party council its his her their".split())
 
@@ -130,6 +132,8 @@ def _shown(text: str, register: Register) -> Iterator[str]:
             words = tuple(folded(word) for word in name.split())
             body = register.kinds.get(words) == "organisation" and pattern is OWNING
             if words[0] in NEVER | lx.FIELDS or register.kinds.get(words) == "person" or body:
+                continue
+            if set(words) & NO_REALM or text[match.end() : match.end() + 2].strip().isdigit():
                 continue
             if pattern is MINISTRY and ADJECTIVAL.search(name):
                 continue

@@ -87,7 +87,7 @@ def test_of_two_states_the_one_whose_ministry_it_is_stays_open() -> None:
         ("Mykhailo Brinn, an adviser to President Vey,", ("government",)),
         ("Lantern fighters", ("Lantern",)),
         ("the chief epidemiologist, Dr Ada Brinn,", ("government",)),
-        ("The Kenyan opposition leader Ada Brinn", ("Kenya", "opposition")),
+        ("The Kenyan opposition leader Ada Brinn", ("opposition",)),
         ("A retired Kenyan general", None),
         ("a Kenyan military analyst", None),
         ("Kenyan military blogger Ada Brinn", None),
@@ -118,7 +118,9 @@ def test_a_bare_ministry_is_the_one_that_the_report_has_named() -> None:
 
 
 def test_a_capital_in_the_sentence_tells_whose_minister_it_is() -> None:
-    text = "Saudi Arabia's Foreign Ministry left.\n\n“No,” Foreign Minister Ada Brinn said in Cairo."
+    text = (
+        "Saudi Arabia's Foreign Ministry left.\n\n“No,” Foreign Minister Ada Brinn said in Cairo."
+    )
     assert actor(text, "Foreign Minister Ada Brinn").side == ("Egypt", "Foreign Ministry")
     assert actor(text, "Saudi Arabia's Foreign Ministry").side == (
         "Saudi Arabia",
