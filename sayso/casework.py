@@ -9,6 +9,7 @@ from typing import Literal, TypeVar
 
 from sayso.compare import keep, store
 from sayso.compare.keep import Done
+from sayso.compare.relations import related
 from sayso.errors import UnknownEntry
 from sayso.ledger import decisions, identities
 from sayso.ledger.connect import Ledger
@@ -225,7 +226,7 @@ def would_reread(
 
 def compare_across(ledger: Ledger) -> Iterator[Done]:
     """Compare the reports that came in, were read again or decided on since it was last done."""
-    return keep.compare(ledger, keep.related)
+    return keep.compare(ledger, related)
 
 
 def bond(

@@ -299,6 +299,14 @@ CREATE INDEX actor_decisions_by_other ON actor_decisions (other);
 """
 
 
+MEANINGS = """
+-- What the statements of a report mean, as vectors, so that these are not made again when another
+-- report joins its story; what was compared without them is compared anew.
+ALTER TABLE compared ADD COLUMN meanings BLOB;
+UPDATE compared SET state = '';
+"""
+
+
 # What only makes answers quicker: made when a report is added and it is missing, so that opening a
 # ledger changes nothing in it.
 QUICKER = (
@@ -338,12 +346,19 @@ def comparison(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
+def meanings(connection: sqlite3.Connection) -> None:
+    """What statements mean, kept with what was compared."""
+    for statement in statements_of(MEANINGS):
+        connection.execute(statement)
+
+
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     first,
     custody,
     decisions,
     actors,
     comparison,
+    meanings,
 )
 NEWEST = len(MIGRATIONS)
 
