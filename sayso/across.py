@@ -39,9 +39,30 @@ from sayso.ledger.write import folded
 from sayso.model import Report, Span, to_plain
 
 __all__ = [
-    "Board", "Change", "Copy", "Matter", "Moment", "Origin", "Relation", "Silence", "Told",
-    "Utterance", "Versus", "board", "changes", "matter", "matter_plain", "matters", "origins",
-    "reports_of", "silences", "timeline", "versus",
+    "Board",
+    "Change",
+    "Copy",
+    "Matter",
+    "Moment",
+    "Origin",
+    "Relation",
+    "Shared",
+    "Silence",
+    "Told",
+    "Utterance",
+    "Versus",
+    "board",
+    "changed_since",
+    "changes",
+    "copies_of",
+    "matter",
+    "matter_plain",
+    "matters",
+    "origins",
+    "reports_of",
+    "silences",
+    "timeline",
+    "versus",
 ]  # fmt: skip
 
 
@@ -54,6 +75,18 @@ class Versus:
     a: tuple[Utterance, ...]
     b: tuple[Utterance, ...]
     relations: tuple[Relation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What a report has in common with another, seen from the report: whether it has it from there,
+    or the other from it, and the passages, here and there."""
+
+    kind: str
+    from_there: bool
+    other: Report
+    share: float
+    passages: tuple[tuple[Passage, Passage], ...]
 
 
 def matters(ledger: Ledger, door: Door = outside) -> list[Matter]:
@@ -114,6 +147,39 @@ def origins(ledger: Ledger, report: str | None = None, door: Door = outside) -> 
         found = grouped(store.load_copies(ledger), published)
         sight = _Sight(ledger, door(ledger))
         return [sight.origin(one) for one in found if wanted is None or wanted in one.reports]
+
+
+def copies_of(ledger: Ledger, report: str, door: Door = outside) -> list[Shared]:
+    """The wording that the report whose id begins so has in common with others, those that have
+    most of it first; UnknownEntry where there is no such report, or several."""
+    with ledger.snapshot():
+        key = load.whole_id(ledger, "report", report)
+        sight = _Sight(ledger, door(ledger))
+        found = [_shared(sight, one, key) for one in store.load_copies(ledger, [key])]
+    return sorted(found, key=lambda one: (-one.share, one.other.published or "", one.other.id))
+
+
+def _shared(sight: _Sight, one: Copy, key: str) -> Shared:
+    from_there, told = one.report == key, sight.copy(one)
+    pairs = ((pair.here, pair.there) for pair in told.passages)
+    passages = tuple(pairs) if from_there else tuple((b, a) for a, b in pairs)
+    other = sight.report(one.from_ if from_there else one.report)
+    return Shared(one.kind, from_there, other, one.share, passages)
+
+
+def changed_since(ledger: Ledger, report: str, door: Door = outside) -> list[Change]:
+    """What a report changed, that is a later state of a page, against the states before it; errors
+    as for `copies_of`."""
+    with ledger.snapshot():
+        key = load.whole_id(ledger, "report", report)
+        sight = _Sight(ledger, door(ledger))
+        copies = [one for one in store.load_copies(ledger, [key]) if one.report == key]
+        return [
+            change
+            for one in copies
+            if one.kind == "version"
+            for change in _between_versions(ledger, sight, one)
+        ]
 
 
 def timeline(
@@ -267,10 +333,13 @@ class _Sight:
             self.report(one.id).id,
             self.report(one.first).id,
             tuple(self.report(each).id for each in one.reports),
-            tuple(self._copy(each) for each in one.copies),
+            tuple(self.copy(each) for each in one.copies),
         )
 
-    def _copy(self, one: Copy) -> Copy:
+    def copy(self, one: Copy) -> Copy:
+        """A copy as it looks."""
+        if self._veil.clear:
+            return one
         return replace(
             one,
             report=self.report(one.report).id,

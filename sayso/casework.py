@@ -9,11 +9,12 @@ from typing import Literal, TypeVar
 
 from sayso.compare import keep, store
 from sayso.compare.keep import Done
-from sayso.errors import UnknownEntry
+from sayso.errors import DecisionRefused, UnknownEntry
 from sayso.ledger import decisions, identities
+from sayso.ledger.attach import target_of
 from sayso.ledger.connect import Ledger
-from sayso.ledger.corrections import Wanted, changes_of
-from sayso.ledger.decided import Accept, Correct, Decided, Decision, Reason, Reject
+from sayso.ledger.corrections import Wanted, bare, changes_of, missed
+from sayso.ledger.decided import Accept, Correct, Decided, Decision, Miss, Reason, Reject
 from sayso.ledger.erase import ReadAnew, erase
 from sayso.ledger.load import ids_from, load_report, report_ids, reports_not_by, whole_id
 from sayso.ledger.persons import Actor, Person
@@ -159,6 +160,27 @@ def correct(
         return Correct(decisions.target_in(found, one.id), changes, note)
 
     return decisions.decide(ledger, whole_id(ledger, "statement", prefix), deciding, who)
+
+
+def miss(
+    ledger: Ledger, prefix: str, wanted: Wanted, who: str, note: str | None = None
+) -> Decision:
+    """Keep that the report whose id begins so has a statement that the machine passed over;
+    UnknownEntry where there is no such report, DecisionRefused where its words are not there, or it
+    is read already."""
+
+    def deciding(found: Decided) -> Miss:
+        naming = functools.partial(decisions.named_in, ledger, found.reading)
+        changes, reporter = missed(found.machine, wanted, naming)
+        made = bare(found.machine, changes)
+        assert made
+        if any(made.id == one.id for one in found.machine.statements):
+            raise DecisionRefused(
+                f"that is read already, as statement {made.id}; correct it where it is wrong"
+            )
+        return Miss(target_of(found.machine.report.text, made), changes, reporter, note)
+
+    return decisions.add(ledger, whole_id(ledger, "report", prefix), deciding, who)
 
 
 def undo(ledger: Ledger, number: int, who: str, note: str | None = None) -> Decision:

@@ -120,6 +120,11 @@ Examples:
   sayso review correct 4f1c --source null --speaker null
   sayso review correct 4f1c --said 2031-03-10/2031-03-12 --said-words 'early this week'
 """
+EPILOG_MISS = """\b
+Examples:
+  sayso review add 77aa --content 210:254 --cue added --speaker 'Ada Brinn'
+  sayso review add 77aa --content 'the quay is closed' --source 'the harbour office'
+"""
 EPILOG_UNDO = """\b
 Example:
   sayso review undo 12
@@ -703,6 +708,29 @@ def correct(entry: str, who: str, note: str | None, ledger: str, **wanted: Any) 
 
     with _decided(ledger, who) as (opened, show):
         show(casework.correct(opened, entry, Wanted(**wanted), who, note))
+
+
+@review.command(name="add", cls=Command, epilog=EPILOG_MISS)
+@click.argument("report", metavar="REPORT_ID")
+@click.option("--source", metavar="SPAN", help="The words for who said it.")
+@click.option("--cue", metavar="SPAN", help="The words for saying so.")
+@click.option("--content", metavar="SPAN", multiple=True, required=True, help="What was said.")
+@click.option("--speaker", "speakers", metavar="NAME", multiple=True, help="Who said it.")
+@click.option("--act", metavar="ACT", help="assert, deny, assess, predict, accuse, warn, …")
+@click.option("--factuality", metavar="VALUE", help="CT+, PR+, PS+, CT-, PR-, PS- or U.")
+@click.option("--said", metavar="DAYS", help="When: DAY or FROM/TO.")
+@click.option("--said-words", metavar="SPAN", help="The words that say when.")
+@decision_options
+def miss(report: str, who: str, note: str | None, ledger: str, **wanted: Any) -> None:
+    """Say that a report has a statement that was not read.
+
+    SPAN is START:END in code points of the report's text, or words that stand there once.
+    """
+    from sayso import casework
+    from sayso.ledger.corrections import Wanted
+
+    with _decided(ledger, who) as (opened, show):
+        show(casework.miss(opened, report, Wanted(**wanted), who, note))
 
 
 @review.command(cls=Command, epilog=EPILOG_UNDO)

@@ -15,7 +15,9 @@ from typing import Any
 
 from sayso.across import (
     board,
+    changed_since,
     changes,
+    copies_of,
     matter,
     matter_plain,
     matters,
@@ -30,7 +32,17 @@ from sayso.ledger import decisions, load, quick, search
 from sayso.ledger import versions as versions_of
 from sayso.ledger.connect import Ledger
 from sayso.ledger.custody import place_of, root
-from sayso.ledger.decided import UNREVIEWED, Correct, Decided, Reject, Review, Undo, What, undone
+from sayso.ledger.decided import (
+    UNREVIEWED,
+    Correct,
+    Decided,
+    Miss,
+    Reject,
+    Review,
+    Undo,
+    What,
+    undone,
+)
 from sayso.ledger.differences import difference
 from sayso.ledger.identities import Pair, appearances, identities
 from sayso.ledger.persons import similar
@@ -68,7 +80,9 @@ __all__ = [
     "Versions",
     "at_home",
     "board",
+    "changed_since",
     "changes",
+    "copies_of",
     "counts",
     "decision_log",
     "find",
@@ -463,7 +477,7 @@ def _decided(what: What) -> dict[str, Any]:
     match what:
         case Reject():
             return {"reason": what.reason}
-        case Correct():
+        case Correct() | Miss():
             parts = to_plain(what.changes)
             return {"changes": {name: new for name, new in parts.items() if new is not None}}
         case Undo():

@@ -27,10 +27,18 @@ def decide(ledger: Ledger, statement_id: str, deciding: Deciding, who: str) -> D
     UnknownEntry where the statement is not there."""
     with ledger.transaction() as connection:
         report_id = _report_of(ledger, statement_id)
-        log = load_decisions(ledger, report_id)
-        before = decided(load_reading(ledger, report_id), log)
+        reading, log = load_reading(ledger, report_id), load_decisions(ledger, report_id)
+        before = decided(reading, log)
         one = before.statement(statement_id) or _statement(before.machine, statement_id)
-        return _kept(connection, before, log, deciding(before, one), who)
+        return _kept(connection, reading, log, deciding(before, one), who)
+
+
+def add(ledger: Ledger, report_id: str, deciding: Callable[[Decided], What], who: str) -> Decision:
+    """Keep a decision on a report that is about no statement of it yet, as `decide` does;
+    UnknownEntry where the report is not there."""
+    with ledger.transaction() as connection:
+        reading, log = load_reading(ledger, report_id), load_decisions(ledger, report_id)
+        return _kept(connection, reading, log, deciding(decided(reading, log)), who)
 
 
 def undo(ledger: Ledger, number: int, who: str, note: str | None = None) -> Decision:
@@ -45,8 +53,7 @@ def undo(ledger: Ledger, number: int, who: str, note: str | None = None) -> Deci
         log = load_decisions(ledger, row[0])
         if by := undone(log).get(number):
             raise DecisionRefused(f"decision {number} is undone already, by decision {by}")
-        before = decided(load_reading(ledger, row[0]), log)
-        return _kept(connection, before, log, Undo(number, note), who)
+        return _kept(connection, load_reading(ledger, row[0]), log, Undo(number, note), who)
 
 
 def load_decisions(ledger: Ledger, report_id: str) -> list[Decision]:
@@ -112,8 +119,13 @@ def settle(
     spoke = connection.execute("SELECT actor_id FROM speakers WHERE report_id = ?", (report_id,))
     spoken = {int(row[0]) for row in spoke}
     ids = _actor_ids(connection, found, unnamed)
-    for key in sorted(before.reviews.keys() | found.reviews.keys()):
-        if _told(before, key) != _told(found, key):
+    for key in sorted(before.added - found.added):
+        _remove_statement(connection, key)
+    for key in sorted(found.added):
+        _add_statement(connection, found, key)
+    changed = found.added | before.reviews.keys() | found.reviews.keys()
+    for key in sorted(changed - (before.added - found.added)):
+        if key in found.added - before.added or _told(before, key) != _told(found, key):
             _settle_statement(connection, found, key, ids)
     remove_silent(connection, spoken)
 
@@ -154,9 +166,9 @@ def remove_silent(connection: sqlite3.Connection, actor_ids: Iterable[int]) -> N
 
 
 def _kept(
-    connection: sqlite3.Connection, before: Decided, log: list[Decision], what: What, who: str
+    connection: sqlite3.Connection, reading: Reading, log: list[Decision], what: What, who: str
 ) -> Decision:
-    report_id = before.machine.report.id
+    report_id = reading.report.id
     # Not the last row's number and one: that may have been erased, and a number means one decision.
     number = connection.execute(
         "SELECT max(coalesce((SELECT max(number) FROM decisions), 0),"
@@ -168,7 +180,7 @@ def _kept(
         (made.number, made.at, who, made.kind, report_id, _json(to_plain(what))),
     )
     unnamed = unnamed_actors(connection, report_id)
-    settle(connection, before, decided(before.machine, [*log, made]), unnamed)
+    settle(connection, decided(reading, log), decided(reading, [*log, made]), unnamed)
     custody.record_decision(connection, made.number)
     return made
 
@@ -208,6 +220,31 @@ def _actor_ids(connection: sqlite3.Connection, found: Decided, unnamed: Unnamed)
         if actor.ref not in ids:
             ids[actor.ref] = actor_id_of(connection, actor, free)
     return ids
+
+
+def _add_statement(connection: sqlite3.Connection, found: Decided, key: str) -> None:
+    """A row for what a person added, where it has none."""
+    if connection.execute("SELECT 1 FROM statements WHERE id = ?", (key,)).fetchone():
+        return
+    report = found.machine.report
+    lowest = connection.execute(
+        "SELECT min(0, min(place)) FROM statements WHERE report_id = ?", (report.id,)
+    ).fetchone()[0]
+    plain: dict[str, Any] = to_plain(_statement(found.machine, key))
+    row = {"report_id": report.id, "place": (lowest or 0) - 1, "body": _json(plain)}
+    row |= statement_columns(plain, report.published)
+    names, marks = ", ".join(row), ", ".join("?" * len(row))
+    connection.execute(f"INSERT INTO statements ({names}) VALUES ({marks})", tuple(row.values()))
+
+
+def _remove_statement(connection: sqlite3.Connection, key: str) -> None:
+    """Nothing is left of what a person added, and that was undone."""
+    for sql in (
+        "DELETE FROM found_statements WHERE rowid = (SELECT number FROM statements WHERE id = ?)",
+        "DELETE FROM speakers WHERE statement_id = ?",
+        "DELETE FROM statements WHERE id = ? AND place < 0",
+    ):
+        connection.execute(sql, (key,))
 
 
 def _settle_statement(

@@ -11,6 +11,7 @@ from sayso.ledger.custody import record_migrated
 APPLICATION_ID = 0x53617921
 OLDEST_SQLITE = (3, 37, 0)
 
+# The place of a statement that a person added is below zero: it is no part of what was read.
 FIRST = """
 CREATE TABLE reports (
   number INTEGER PRIMARY KEY,

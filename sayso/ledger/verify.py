@@ -245,6 +245,12 @@ def _reading(ledger: Ledger, report: sqlite3.Row, checked: Checked) -> Iterator[
     found, misplaced = verify_decisions.against_reading(ledger, key)
     for place, words in misplaced:
         yield Finding("decision", place, words)
+    added = found.added if found else frozenset()
+    there = {row["id"] for row in connection.execute(ADDED, (key,))}
+    for one in sorted(added - there):
+        yield Finding("statement", one, "a person added it, and it is not there")
+    for one in sorted(there - added):
+        yield Finding("statement", one, "is there as a person's, and no decision added it")
     told = verify_decisions.forms(found) if found else {}
     if found:
         names |= {actor.ref: actor.name for actor in found.reading.actors}
@@ -260,6 +266,7 @@ def _reading(ledger: Ledger, report: sqlite3.Row, checked: Checked) -> Iterator[
             yield from _statement(connection, row, plain, report["published"], names, ids)
 
 
+ADDED = "SELECT id FROM statements WHERE report_id = ? AND place < 0"
 STATEMENTS = """
 SELECT s.*, f.rowid AS indexed, f.content, f.speaker
 FROM statements s LEFT JOIN found_statements f ON f.rowid = s.number

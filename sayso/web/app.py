@@ -74,6 +74,7 @@ def _routes() -> list[BaseRoute]:
         action("/review/accept", review.accept),
         action("/review/reject", review.reject),
         action("/review/correct", review.correct),
+        action("/review/miss", review.miss),
         action("/review/undo", review.undo),
         action("/review/bind", review.bind),
         *pages("/report/{id}", report.report),

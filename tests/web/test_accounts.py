@@ -131,6 +131,41 @@ def test_a_copy_is_told(serving: Serving) -> None:
         assert web.get("/copies.json").json()["answer"][0]["reports"]
 
 
+def test_a_report_tells_what_it_has_in_common_with_others(serving: Serving) -> None:
+    words = " ".join(f"word{n} of the long piece about the dam" for n in range(60))
+    made = [
+        report(words, publisher=outlet, published=day, title=f"Of {outlet}")
+        for outlet, day in (("Wire", "2031-05-06"), ("Copyist", "2031-05-07"))
+    ]
+    with Ledger.open(serving.ledger) as ledger:
+        kept(ledger, *map(Reading, made))
+        list(casework.compare_across(ledger))
+        (shared,) = views.copies_of(ledger, made[1].id)
+    assert (shared.kind, shared.from_there, shared.other) == ("reprint", True, made[0])
+    with TestClient(make_app(serving), HERE, headers={"accept": "text/html"}) as web:
+        page = web.get(f"/report/{made[1].id}").text
+        assert "This report reprints" in page
+        assert 'class="copied"' in page
+        assert "is reprinted by" in web.get(f"/report/{made[0].id}").text
+
+
+def test_a_report_tells_what_its_page_changed(serving: Serving) -> None:
+    url = "https://harrow.example/dam"
+    first = report("Orla Venn said: the dam will hold all week\n", url=url)
+    later = report(
+        "Orla Venn said: the dam may hold all week\nBram Tolk said: it leaks by the mill\n",
+        url=url, published="2031-05-07",
+    )  # fmt: skip
+    with Ledger.open(serving.ledger) as ledger:
+        kept(ledger, read_said(first), read_said(later))
+        list(casework.compare_across(ledger))
+    with TestClient(make_app(serving), HERE, headers={"accept": "text/html"}) as web:
+        page = web.get(f"/report/{later.id}").text
+        assert "What this version changed" in page
+        assert "it leaks by the mill" in page.split("What this version changed")[1]
+        assert "What this version changed" not in web.get(f"/report/{first.id}").text
+
+
 def matter(*said: Utterance, relations: tuple[Relation, ...] = ()) -> Matter:
     return Matter("m1", "Ulverby, 6 May 2031", (), said, relations, 2, (), None, None)
 

@@ -292,6 +292,53 @@ def test_a_span_is_corrected_by_selecting_text(tmp_path: Path, page: Page) -> No
     assert [span.text for span in told.content] == ["“Die Brücke” 🦊"]
 
 
+def test_a_missed_statement_is_added_by_selecting_and_by_keyboard(
+    tmp_path: Path, page: Page
+) -> None:
+    text = "🦊 The quay is shut. It was seen from the mill. Nobody came, says a note."
+    made = report(text)
+    path = tmp_path / "case.db"
+    with Ledger.open(path, create=True) as ledger:
+        kept(ledger, Reading(made))
+    with served(path) as app:
+        page.goto(f"{app}/report/{made.id}")
+        page.evaluate(
+            """() => {
+                const words = document.querySelector('.text [data-o="0"]').firstChild;
+                getSelection().setBaseAndExtent(words, 3, words, words.data.indexOf('. It'));
+            }"""
+        )
+        page.keyboard.press("a")
+        assert page.evaluate("document.activeElement.value") == "2:18"
+        assert "The quay is shut" in page.locator(".add-missed .taken").first.inner_text()
+        page.locator(".add-missed [name=speaker]").fill("Ada Brinn")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**done=1**")
+        assert "added by a person" in page.locator(".lines").inner_text()
+        # By keyboard alone, the words typed as they stand.
+        page.keyboard.press("Escape")
+        page.locator(".add-missed summary").focus()
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+        page.keyboard.type("Nobody came")
+        page.locator(".add-missed [name=source]").focus()
+        page.keyboard.type("a note")
+        page.locator(".add-missed [name=cue]").focus()
+        page.keyboard.type("says")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**done=2**")
+        assert findings(page) == []
+    again = [sys.executable, "-m", "sayso.cli", "reread", "--all", "--ledger", str(path)]
+    env = os.environ | {"PYTHONPATH": str(ROOT)}
+    subprocess.run(again, check=True, env=env, capture_output=True)
+    with served(path) as app:
+        page.goto(f"{app}/report/{made.id}")
+        told = page.locator(".lines").inner_text()
+        assert "Ada Brinn" in told
+        assert "Nobody came" in told
+        assert "added by a person" in told
+
+
 def test_a_text_is_pasted_and_read(tmp_path: Path, page: Page) -> None:
     with served(tmp_path / "new.db") as app:
         page.goto(app)

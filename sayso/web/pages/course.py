@@ -32,6 +32,12 @@ COPY_KINDS = {
     "reprint": "reprints", "partial": "carries passages of", "rewrite": "rewrites",
     "release": "carries the same release as", "version": "is a later state of",
 }  # fmt: skip
+# The same, told of the earlier of the two.
+COPY_KINDS_BACK = {
+    "reprint": "is reprinted by", "partial": "has passages that are carried by",
+    "rewrite": "is rewritten by", "release": "carries the same release as",
+    "version": "is an earlier state of",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,17 @@ from sayso.model import Reading, Span, Statement
 from sayso.views import Shown
 from sayso.web.answers import Ask, Page
 from sayso.web.marking import Mark, levels, marks_of, paragraphs, quoted_by_nobody
+from sayso.web.pages.course import COPY_KINDS, COPY_KINDS_BACK
+from sayso.web.pages.course import KINDS as CHANGED
 
 AT = re.compile(r"(\d{1,9})-(\d{1,9})")
+# What statements can be called, in words that need no explanation.
+ACTS = {
+    "assert": "says that it is so", "deny": "denies", "assess": "judges", "predict": "predicts",
+    "accuse": "accuses", "warn": "warns", "promise": "promises", "threaten": "threatens",
+    "demand": "demands", "ask": "asks", "decline": "does not comment", "believe": "believes",
+    "intend": "intends", "other": "other",
+}  # fmt: skip
 FROM = {
     "metadata": "as the page says",
     "given": "as given when it was added",
@@ -45,8 +54,10 @@ def report(ask: Ask) -> Page:
     """A report; with `at`, characters of it are pointed out, whatever is read there now."""
     shown = views.show(ask.ledger, ask.part("id"), ask.door)
     found, reading = shown.decided, shown.reading
-    asked = _asked(ask, reading)
+    asked = _asked(ask, reading, "at")
+    shared = views.copies_of(ask.ledger, ask.part("id"), ask.door)
     marks = [*marks_of(reading), *([Mark(asked, "asked")] if asked else [])]
+    marks += [Mark(here.span, "copied") for one in shared for here, _ in one.passages]
     lines = list(lines_of(shown))
     told = {
         "report": reading.report,
@@ -55,6 +66,10 @@ def report(ask: Ask) -> Page:
         "lines": lines,
         "lines_by": {line.number: line for line in lines},
         "strays": quoted_by_nobody(reading),
+        "shared": shared,
+        "changed": views.changed_since(ask.ledger, ask.part("id"), ask.door),
+        "kinds": {True: COPY_KINDS, False: COPY_KINDS_BACK},
+        "kinds_of_change": CHANGED,
         "captures": shown.captures,
         "versions": shown.versions,
         "reader": shown.reader,
@@ -63,6 +78,8 @@ def report(ask: Ask) -> Page:
         "asked": asked,
         "near": [line for line in lines if asked and _share(line.statement, asked)],
         "names": names_in(reading),
+        "missing": _asked(ask, reading, "miss"),
+        "acts": ACTS,
     }
     rows = [
         table.statement_row(found, one) | checked.columns(found.review(one.id), False)
@@ -125,8 +142,9 @@ def _notes(reading: Reading, one: Statement) -> Iterator[str]:
         yield f"it may have been {names}"
 
 
-def _asked(ask: Ask, reading: Reading) -> Span | None:
-    given = ask.given("at")
+def _asked(ask: Ask, reading: Reading, name: str) -> Span | None:
+    """The characters that a parameter of the address names, None where it names none."""
+    given = ask.given(name)
     if given is None:
         return None
     found = AT.fullmatch(given)
