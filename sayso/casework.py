@@ -10,7 +10,7 @@ from typing import Literal, TypeVar
 from sayso.compare import keep, store
 from sayso.compare.keep import Done
 from sayso.errors import DecisionRefused, UnknownEntry
-from sayso.ledger import decisions, identities
+from sayso.ledger import decisions, identities, sides
 from sayso.ledger.attach import target_of
 from sayso.ledger.connect import Ledger
 from sayso.ledger.corrections import Wanted, bare, changes_of, missed
@@ -23,6 +23,7 @@ from sayso.ledger.plan import Everywhere, Plan, SpanOf, Target, WholeReport, pla
 from sayso.ledger.reread import Reread, compare, replace_reading
 from sayso.ledger.scrub import finish, unfinished
 from sayso.ledger.seal import seal, unseal
+from sayso.ledger.sides import Named, Side
 from sayso.ledger.write import add_capture, add_reading, has_report
 from sayso.model import Item, Reading, Report, Skipped, Statement, with_notes
 from sayso.reading.given import Sides, with_sides
@@ -187,6 +188,19 @@ def undo(ledger: Ledger, number: int, who: str, note: str | None = None) -> Deci
     """Keep that an earlier decision does not hold; DecisionRefused where there is none, or it is
     undone already."""
     return decisions.undo(ledger, number, who, note)
+
+
+def name_side(
+    ledger: Ledger, given: str, side: Side, who: str, note: str | None = None
+) -> list[Named]:
+    """Keep for whom an actor speaks, by name or number: the parts of a side, the camp first, empty
+    for none, None as reports say; errors as for the ledger's."""
+    return sides.name_side(ledger, given, side, who, note)
+
+
+def undo_side(ledger: Ledger, number: int, who: str) -> Named:
+    """Keep that a naming of a side does not hold; DecisionRefused where a later one counts."""
+    return sides.undo(ledger, number, who)
 
 
 def merge(ledger: Ledger, names: tuple[str, str], who: str) -> tuple[Actor, ...]:

@@ -89,6 +89,11 @@ EPILOG_LEAVE = """\b
 Examples:
   sayso review leave 12 40
 """
+EPILOG_SIDE = """\b
+Examples:
+  sayso review side 'Wagner Group' Russia 'Wagner Group'
+  sayso review side 'Ada Brinn' --none
+"""
 EPILOG_ACTORS = """\b
 Examples:
   sayso review actors
@@ -787,6 +792,35 @@ def split(one: str, other: str, who: str, ledger: str) -> None:
 def leave(one: str, other: str, who: str, ledger: str) -> None:
     """Take back what was decided on two actors: the machine tells whether they are one."""
     _two((one, other), who, ledger, "leave")
+
+
+@review.command(cls=Command, epilog=EPILOG_SIDE)
+@click.argument("name", metavar="NAME|ACTOR_ID")
+@click.argument("parts", nargs=-1, metavar="[PART]...")
+@click.option("--none", is_flag=True, help="The actor speaks for no side, whatever reports say.")
+@click.option("--leave", is_flag=True, help="Take it back: as the reports say.")
+@decision_options
+def side(
+    name: str,
+    parts: tuple[str, ...],
+    none: bool,
+    leave: bool,
+    who: str,
+    note: str | None,
+    ledger: str,
+) -> None:
+    """Say for whom an actor speaks: the camp, then the group in it. That comes before what reports
+    say."""
+    from sayso import casework
+    from sayso.export.terminal import one_line
+
+    if (bool(parts), none, leave).count(True) != 1:
+        raise click.UsageError("give the parts of a side, or --none, or --leave")
+    with _decided(ledger, who) as (opened, _):
+        made = casework.name_side(opened, name, None if leave else parts, who, note)
+    for one in made:
+        told = " › ".join(one.side or ()) or ("as reports say" if leave else "no side")
+        click.echo(one_line(f"side {one.number}: {one.name} (actor {one.actor_id}): {told}"))
 
 
 @review.command(name="actors", cls=Command, epilog=EPILOG_ACTORS)

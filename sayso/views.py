@@ -58,6 +58,7 @@ from sayso.ledger.seal import (
     sealed_actors,
 )
 from sayso.ledger.search import Query
+from sayso.ledger.sides import named
 from sayso.ledger.verify import Checked, Finding
 from sayso.ledger.verify import verify as verify_all
 from sayso.ledger.versions import Versions
@@ -314,6 +315,8 @@ def _actor_row(
     hidden = SEALED in names
     names = (SEALED,) if hidden else names
     seen = [] if hidden else [*appearances(connection, ids)]
+    given = named(connection)
+    by_person = next((given[one] for one in ids if one in given and not hidden), None)
     roles = Counter(veil.words(role["text"]) for _, one in seen for role in one["roles"])
     return ActorRow(
         actor_id=root,
@@ -323,12 +326,18 @@ def _actor_row(
         **dict(counted),
         names=names,
         roles=tuple(role for role, _ in roles.most_common(MOST_ROLES)),
-        sides=tuple(_sides(seen, veil)),
+        sides=tuple(_sides(seen, veil)) if by_person is None else _by_person(by_person, veil),
         merged=tuple(one for one in ids if one != root),
     )
 
 
 MOST_ROLES = 8
+
+
+def _by_person(side: tuple[str, ...], veil: Veil) -> tuple[dict[str, Any], ...]:
+    """The side that a person gave an actor, none where it is to have none."""
+    path = [veil.words(part) for part in side]
+    return ({"side": path, "basis": "user", "report": None},) if path else ()
 
 
 def _sides(seen: Iterable[tuple[str, dict[str, Any]]], veil: Veil) -> Iterator[dict[str, Any]]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any
 
 from sayso.errors import DecisionRefused, LedgerError, UnknownEntry
-from sayso.ledger import custody
+from sayso.ledger import custody, sides
 from sayso.ledger.attach import Target, target_of
 from sayso.ledger.connect import Ledger
 from sayso.ledger.corrections import Named
@@ -66,9 +67,12 @@ def load_decisions(ledger: Ledger, report_id: str) -> list[Decision]:
 
 
 def load_decided(ledger: Ledger, report_id: str) -> Decided:
-    """The reading of a report with decisions applied; UnknownEntry where it is not there."""
+    """The reading of a report with decisions applied, and the sides that persons named; UnknownEntry
+    where it is not there."""
     with ledger.snapshot():
-        return decided(load_reading(ledger, report_id), load_decisions(ledger, report_id))
+        found = decided(load_reading(ledger, report_id), load_decisions(ledger, report_id))
+        told = sides.with_named(ledger.connection, found.reading)
+        return found if told is found.reading else replace(found, reading=told)
 
 
 def attachments(ledger: Ledger, report_id: str) -> dict[int, str | None]:
@@ -153,14 +157,15 @@ def unnamed_actors(connection: sqlite3.Connection, report_id: str) -> Unnamed:
 
 def remove_silent(connection: sqlite3.Connection, actor_ids: Iterable[int]) -> None:
     """Remove those of the actors who are in no reading and speak in no statement any more. One that
-    is sealed, or was said to be another one or not to be, stays: that must hold still when it comes
-    back."""
+    is sealed, was said to be another one or not to be, or was given a side, stays: that must hold
+    still when it comes back."""
     connection.executemany(
         "DELETE FROM actors WHERE actor_id = ?1"
         " AND NOT EXISTS (SELECT 1 FROM cast WHERE actor_id = ?1)"
         " AND NOT EXISTS (SELECT 1 FROM speakers WHERE actor_id = ?1)"
         " AND NOT EXISTS (SELECT 1 FROM sealed WHERE actor_id = ?1)"
-        " AND NOT EXISTS (SELECT 1 FROM actor_decisions WHERE ?1 IN (one, other))",
+        " AND NOT EXISTS (SELECT 1 FROM actor_decisions WHERE ?1 IN (one, other))"
+        " AND NOT EXISTS (SELECT 1 FROM side_decisions WHERE actor_id = ?1)",
         [(actor_id,) for actor_id in actor_ids],
     )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sayso.ledger.connect import Ledger
-from sayso.ledger.search import Query, checked_ids, matching
+from sayso.ledger.search import SIDE_OF, Query, checked_ids, matching
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +26,11 @@ class Facets:
     actors: tuple[tuple[int, str, int], ...] = field(default=())
 
 
-SIDES = """JOIN (
-    SELECT DISTINCT p.statement_id, json_extract(c.body, '$.side[0]') AS side
+SIDES = f"""JOIN (
+    SELECT DISTINCT p.statement_id, json_extract({SIDE_OF}, '$[0]') AS side
     FROM fit f CROSS JOIN speakers p ON p.statement_id = f.id
-    CROSS JOIN cast c ON c.report_id = p.report_id AND c.actor_id = p.actor_id
-    WHERE json_extract(c.body, '$.side') IS NOT NULL
+    LEFT JOIN cast c ON c.report_id = p.report_id AND c.actor_id = p.actor_id
+    LEFT JOIN named_sides n ON n.actor_id = p.actor_id
 ) sided ON sided.statement_id = fit.id"""
 PLACES = """JOIN (
     SELECT DISTINCT p.id, json_extract(e.value, '$.name') AS place

@@ -300,6 +300,27 @@ CREATE INDEX actor_decisions_by_other ON actor_decisions (other);
 """
 
 
+SIDES = """
+-- For whom actors speak, as persons say: appended to, the last word on an actor counts.
+CREATE TABLE side_decisions (
+  number INTEGER PRIMARY KEY,
+  at TEXT NOT NULL,         -- UTC
+  who TEXT NOT NULL,
+  actor_id INTEGER NOT NULL REFERENCES actors (actor_id) ON DELETE CASCADE,
+  side TEXT,                -- JSON list, the camp first; empty for none; NULL: as reports say
+  note TEXT,
+  undoes INTEGER            -- the number of the one that this undoes
+) STRICT;
+CREATE INDEX side_decisions_by_actor ON side_decisions (actor_id);
+
+-- What follows from them: for whom each actor speaks now.
+CREATE TABLE named_sides (
+  actor_id INTEGER PRIMARY KEY REFERENCES actors (actor_id) ON DELETE CASCADE,
+  side TEXT NOT NULL        -- JSON list
+) STRICT;
+"""
+
+
 # What only makes answers quicker: made when a report is added and it is missing, so that opening a
 # ledger changes nothing in it.
 QUICKER = (
@@ -339,12 +360,19 @@ def comparison(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
+def sides(connection: sqlite3.Connection) -> None:
+    """For whom actors speak, as persons say."""
+    for statement in statements_of(SIDES):
+        connection.execute(statement)
+
+
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     first,
     custody,
     decisions,
     actors,
     comparison,
+    sides,
 )
 NEWEST = len(MIGRATIONS)
 

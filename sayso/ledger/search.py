@@ -124,9 +124,13 @@ def _filters(ledger: Ledger, query: Query) -> tuple[list[str], list[Any]]:
 PLACED = """EXISTS (
     SELECT 1 FROM json_each(s.body, '$.places') WHERE json_extract(value, '$.name') = ?
 )"""
-SIDED = """EXISTS (
-    SELECT 1 FROM speakers p JOIN cast c ON c.report_id = p.report_id AND c.actor_id = p.actor_id
-    WHERE p.statement_id = s.id AND json_extract(c.body, '$.side[0]') = ?
+# The side of a speaker, `p`, in the words of a person, else of the report, `c`.
+SIDE_OF = "coalesce(n.side, json_extract(c.body, '$.side'))"
+SIDED = f"""EXISTS (
+    SELECT 1 FROM speakers p
+    LEFT JOIN cast c ON c.report_id = p.report_id AND c.actor_id = p.actor_id
+    LEFT JOIN named_sides n ON n.actor_id = p.actor_id
+    WHERE p.statement_id = s.id AND json_extract({SIDE_OF}, '$[0]') = ?
 )"""
 
 

@@ -65,8 +65,8 @@ def test_correct(web: TestClient, post: Post) -> None:
 def test_a_missed_statement_is_added(web: TestClient, post: Post) -> None:
     back = f"/report/{REPORT}"
     page = post(
-        "/review/miss", report=REPORT, content="44:50", cue="41:43", speaker="Bram Tolk", act="warn",
-        back=back,
+        "/review/miss", report=REPORT, content="44:50", cue="41:43", speaker="Bram Tolk",
+        act="warn", back=back,
     )  # fmt: skip
     assert "Kept as decision 1" in page.text
     assert "added by a person" in page.text
