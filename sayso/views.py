@@ -28,7 +28,7 @@ from sayso.across import (
     utterance_plain,
     versus,
 )
-from sayso.ledger import decisions, load, quick, search
+from sayso.ledger import decisions, load, search
 from sayso.ledger import versions as versions_of
 from sayso.ledger.connect import Ledger
 from sayso.ledger.custody import place_of, root
@@ -232,8 +232,7 @@ class DecisionRow:
 def find(ledger: Ledger, query: Query, door: Door = outside) -> list[StatementRow]:
     """The statements that fit a query, the best first."""
     with ledger.snapshot():
-        found = quick.statements if quick.fits(query) else search.statements
-        rows = _statement_rows(ledger, found(ledger, query))
+        rows = _statement_rows(ledger, search.statements(ledger, query))
         return _veiled(ledger, rows, door)
 
 

@@ -15,6 +15,7 @@ from sayso.ledger.connect import Ledger
 from sayso.ledger.corrections import Named
 from sayso.ledger.decided import KINDS, Decided, Decision, Undo, What, decided, undone
 from sayso.ledger.load import load_reading
+from sayso.ledger.schema import count_anew
 from sayso.ledger.write import Unnamed, actor_id_of, folded, index_statement, statement_columns
 from sayso.model import Actor, Reading, Statement, from_plain, to_plain
 from sayso.reading.names import describe
@@ -67,8 +68,8 @@ def load_decisions(ledger: Ledger, report_id: str) -> list[Decision]:
 
 
 def load_decided(ledger: Ledger, report_id: str) -> Decided:
-    """The reading of a report with decisions applied, and the sides that persons named; UnknownEntry
-    where it is not there."""
+    """The reading of a report with decisions applied, and the sides that persons named;
+    UnknownEntry where it is not there."""
     with ledger.snapshot():
         found = decided(load_reading(ledger, report_id), load_decisions(ledger, report_id))
         told = sides.with_named(ledger.connection, found.reading)
@@ -131,6 +132,7 @@ def settle(
     for key in sorted(changed - (before.added - found.added)):
         if key in found.added - before.added or _told(before, key) != _told(found, key):
             _settle_statement(connection, found, key, ids)
+    count_anew(connection, "WHERE s.report_id = ?", (report_id,))
     remove_silent(connection, spoken)
 
 

@@ -15,6 +15,7 @@ from sayso.errors import DecisionRefused
 from sayso.ledger.connect import Ledger
 from sayso.ledger.custody import now
 from sayso.ledger.identities import identities, one_meant
+from sayso.ledger.schema import count_anew
 from sayso.ledger.wording import Finder
 from sayso.ledger.write import folded
 from sayso.model import Reading
@@ -149,6 +150,11 @@ def _settle(connection: sqlite3.Connection, actor_id: int) -> None:
         " WHERE number = (SELECT max(number) FROM side_decisions WHERE actor_id = ?)"
         " AND side IS NOT NULL",
         (actor_id,),
+    )
+    count_anew(
+        connection,
+        "WHERE s.id IN (SELECT statement_id FROM speakers WHERE actor_id = ?)",
+        (str(actor_id),),
     )
     connection.execute(
         "UPDATE compared SET state = '' WHERE report_id IN (SELECT report_id FROM cast WHERE"

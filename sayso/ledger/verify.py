@@ -15,6 +15,7 @@ from typing import Any, Literal
 from sayso.ledger import custody, verify_decisions, versions
 from sayso.ledger.connect import Ledger
 from sayso.ledger.redact import NO_HASH
+from sayso.ledger.schema import COUNTED
 from sayso.ledger.scrub import UNDER_WAY
 from sayso.ledger.write import folded, index_row, statement_columns
 from sayso.model import report_id, sha256
@@ -290,6 +291,8 @@ def _statement(
     except (KeyError, TypeError, AttributeError) as error:
         yield Finding("statement", key, f"its body is no statement: {error!r}")
         return
+    columns |= dict(connection.execute(f"{COUNTED} WHERE s.id = ?", (key,)).fetchone())
+    columns = {name: value for name, value in columns.items() if name not in ("number", "found")}
     for name in (name for name, value in columns.items() if row[name] != value):
         yield Finding("statement", key, f"its column {name} is not what its body says")
     found = connection.execute("SELECT actor_id FROM speakers WHERE statement_id = ?", (key,))
