@@ -42,8 +42,9 @@ def facets(ledger: Ledger, query: Query) -> Facets:
             tally.update(column)
     acts, kinds, days, reports, actors, sides, places = tallies
     return Facets(
-        total, _checked(ledger, query), _first(acts), _first(kinds), _first(_outlets(ledger, reports))[:MOST],
-        _first(_each(sides))[:MOST], _first(_each(places))[:MOST],
+        total, _checked(ledger, query), _first(acts), _first(kinds),
+        _first(_outlets(ledger, reports))[:MOST], _first(_each(sides))[:MOST],
+        _first(_each(places))[:MOST],
         tuple(sorted((day, count) for day, count in days.items() if day is not None)),
         tuple(_actors(ledger, _each(actors))),
     )  # fmt: skip

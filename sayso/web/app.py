@@ -19,7 +19,18 @@ from sayso.errors import SaysoError
 from sayso.web.answers import action, download, error_response, pages
 from sayso.web.desk import Adder, Desk, Serving, Writer
 from sayso.web.guard import Guard
-from sayso.web.pages import accounts, actors, add, course, packs, report, reports, review, search
+from sayso.web.pages import (
+    accounts,
+    actors,
+    add,
+    course,
+    packs,
+    report,
+    reports,
+    review,
+    search,
+    sides,
+)
 from sayso.web.rendering import STATIC
 from sayso.web.wording import worded
 
@@ -64,6 +75,10 @@ def _routes() -> list[BaseRoute]:
         *pages("/search", search.search),
         *pages("/actors", actors.actors),
         *pages("/actor/{id}", actors.actor),
+        *pages("/sides", sides.sides),
+        action("/sides/name", sides.name),
+        action("/sides/many", sides.name_many),
+        action("/sides/undo", sides.undo),
         *pages("/pack", packs.ask_for),
         download("/pack.zip", packs.download),
         *pages("/add", add.ask_for),

@@ -57,7 +57,14 @@ def queue(ask: Ask) -> Page:
 def log(ask: Ask) -> Page:
     """All that was decided, the last first."""
     rows = views.decision_log(ask.ledger, ask.door)[::-1]
-    return Page("log.html", "Decisions", {"rows": rows}, [row.plain() for row in rows], COLUMNS)
+    sides = overview.side_log(ask.ledger, ask.door)[::-1]
+    return Page(
+        "log.html",
+        "Decisions",
+        {"rows": rows, "sides": sides},
+        [row.plain() for row in rows],
+        COLUMNS,
+    )
 
 
 def accept(sent: Sent) -> Response:
