@@ -37,6 +37,7 @@ __all__ = [
     "custody_of",
     "evidence",
     "evidence_of",
+    "evidence_of_story",
     "facets",
     "places",
     "questions",
@@ -220,6 +221,26 @@ def evidence_of(ledger: Ledger, prefix: str, door: Door = outside) -> list[Evide
         key = load.whole_id(ledger, "report", prefix)
         told = decisions.load_decided(ledger, key).reading.statements
         return [_evidence(ledger, key, {one.id for one in told}, door(ledger))]
+
+
+STORY = """
+SELECT DISTINCT s.report_id, s.id FROM compared c JOIN statements s ON s.report_id = c.report_id
+JOIN renderings r ON r.statement_id = s.id JOIN bearings b ON b.utterance_id = r.utterance_id
+WHERE c.story = ?
+"""
+
+
+def evidence_of_story(ledger: Ledger, story: str, door: Door = outside) -> list[Evidence]:
+    """The reports of a story with the statements that bear on its questions, in the order of
+    publication; UnknownEntry where there is no such story."""
+    with ledger.snapshot():
+        questions(ledger, story)
+        wanted: dict[str, set[str]] = {}
+        for row in ledger.connection.execute(STORY, (story,)):
+            wanted.setdefault(row["report_id"], set()).add(row["id"])
+        veil = door(ledger)
+        order = [key for key in load.report_ids(ledger) if key in wanted]
+        return [_evidence(ledger, key, wanted[key], veil) for key in order]
 
 
 def _evidence(ledger: Ledger, key: str, wanted: set[str], veil: Veil) -> Evidence:

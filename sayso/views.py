@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from sayso.across import (
+    Matter,
     board,
     changed_since,
     changes,
@@ -72,6 +73,7 @@ __all__ = [
     "DecisionRow",
     "Door",
     "Finding",
+    "Matter",
     "PairRow",
     "Query",
     "Review",

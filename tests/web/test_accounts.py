@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import time
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +17,7 @@ from sayso import casework, overview, views
 from sayso.across import Matter, Moment, Told, Utterance
 from sayso.compare.model import Reason as Why
 from sayso.compare.model import Relation
+from sayso.export.pack_check import check
 from sayso.ledger import Ledger
 from sayso.model import Reading
 from sayso.web.app import make_app
@@ -129,6 +133,34 @@ def test_a_copy_is_told(serving: Serving) -> None:
         assert "reprints" in page
         assert "Of Copyist" in page
         assert web.get("/copies.json").json()["answer"][0]["reports"]
+
+
+def test_a_pack_of_a_story(story: TestClient, tmp_path: Path) -> None:
+    key = story.get("/").url.path.rsplit("/", 1)[1]
+    assert f"/pack?story={key}" in story.get("/").text
+    assert (
+        "Story: Ulverby dam broke (2031-05-06 to 2031-05-07)"
+        in story.get(f"/pack?story={key}").text
+    )
+    path = tmp_path / "story.zip"
+    path.write_bytes(story.get(f"/pack.zip?story={key}").content)
+    assert check(path).faults == ()
+    with zipfile.ZipFile(path) as packed:
+        parts = {name: packed.read(name) for name in packed.namelist()}
+    assert "Questions at issue" in parts["index.html"].decode()
+    questions = json.loads(parts["questions.json"])
+    assert {row["id"] for row in questions} == {
+        row["id"] for row in story.get(f"/story/{key}.json").json()["answer"]
+    }
+    questions[0]["utterances"][0]["statements"] = ["ffff"]
+    parts["questions.json"] = json.dumps(questions).encode()
+    with zipfile.ZipFile(path, "w") as out:
+        for name, body in parts.items():
+            out.writestr(name, body)
+    told = " ".join(check(path).faults)
+    assert "questions.json was altered" in told
+    assert "rests on statement ffff" in told
+    assert story.get("/pack?story=ffff").status_code == 404
 
 
 def test_a_report_tells_what_it_has_in_common_with_others(serving: Serving) -> None:
