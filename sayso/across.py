@@ -6,7 +6,7 @@ What they answer goes through a veil, as in `views`.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -183,9 +183,14 @@ def changed_since(ledger: Ledger, report: str, door: Door = outside) -> list[Cha
 
 
 def timeline(
-    ledger: Ledger, matter_id: str | None = None, who: str | None = None, door: Door = outside
+    ledger: Ledger,
+    matter_id: str | None = None,
+    who: str | None = None,
+    door: Door = outside,
+    among: Collection[str] | None = None,
 ) -> list[Moment]:
-    """Utterances by the day they were said, else told; on one matter, of one speaker, or all."""
+    """Utterances by the day they were said, else told; on one matter, on those of some whole ids,
+    of one speaker, or all."""
     with ledger.snapshot():
         sight = _Sight(ledger, door(ledger))
         one = store.whole_id(ledger, matter_id) if matter_id else None
@@ -194,7 +199,8 @@ def timeline(
             " LEFT JOIN bearings b ON b.utterance_id = u.id GROUP BY u.id"
             " ORDER BY u.day IS NULL, u.day, u.id"
         ).fetchall()
-        wanted = [row for row in rows if one is None or one in (row["matters"] or "").split()]
+        some = {one} if one else None if among is None else set(among)
+        wanted = [row for row in rows if some is None or some & set((row["matters"] or "").split())]
         known = sight.utterances([str(row["id"]) for row in wanted])
     moments = [
         Moment(

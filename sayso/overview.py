@@ -408,7 +408,7 @@ def places(ledger: Ledger, door: Door = outside) -> list[PlaceRow]:
         " json_extract(p.value, '$.lat'), json_extract(p.value, '$.lon'),"
         " json_extract(p.value, '$.precision_km'), count(DISTINCT s.id) AS n"
         " FROM statements s, json_each(s.body, '$.places') p"
-        " WHERE EXISTS (SELECT 1 FROM found_statements WHERE rowid = s.number)"
+        " WHERE s.placed IS NOT NULL AND s.placed <> '[]'"
         " GROUP BY 1, 2 ORDER BY n DESC, 1"
     ).fetchall()
     words = door(ledger).words

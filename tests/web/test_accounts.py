@@ -116,7 +116,8 @@ def test_a_timeline(story: TestClient) -> None:
 def test_two_outlets_side_by_side(story: TestClient) -> None:
     page = story.get("/compare?a=The Harrow Gazette&b=Quay Post").text
     assert "Orla Venn" in page
-    assert story.get("/compare?a=nobody&b=Quay Post").status_code == 404
+    assert "Nothing here is called nobody" in story.get("/compare?a=nobody&b=Quay Post").text
+    assert story.get("/compare.json?a=nobody&b=Quay Post").status_code == 404
     rows = story.get("/compare.json?a=The Harrow Gazette&b=Quay Post").json()["answer"]
     assert {row["part"] for row in rows} == {"The Harrow Gazette", "Quay Post"}
 

@@ -15,6 +15,7 @@ from sayso.across import Board, Matter, Relation, Silence, Told, Utterance
 from sayso.compare.model import Column
 from sayso.compare.titles import days
 from sayso.export.accounts import SURE, VERBS
+from sayso.export.markup import dated
 from sayso.model import Span
 from sayso.overview import AsWritten
 from sayso.web.answers import Ask, Page
@@ -206,7 +207,7 @@ def _when(one: Utterance, main: Rendering) -> str:
     if one.said:
         words = f"“{main.as_written.said}”, " if main.as_written.said else ""
         return f"said {words}{days(one.said)}"
-    return f"told {one.day}" if one.day else "no date"
+    return f"told {dated(one.day)}" if one.day else "no date"
 
 
 def _marks(one: Utterance, renderings: Sequence[Rendering]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from sayso import views
 from sayso.errors import RequestRefused
 from sayso.export import checked, jsonl, table
 from sayso.export.terminal import said_text, stance_words
-from sayso.model import Reading, Span, Statement
+from sayso.model import Reading, Report, Span, Statement
 from sayso.views import Shown
 from sayso.web.answers import Ask, Page
 from sayso.web.marking import Mark, levels, marks_of, paragraphs, quoted_by_nobody
@@ -74,7 +74,7 @@ def report(ask: Ask) -> Page:
         "versions": shown.versions,
         "reader": shown.reader,
         "summary": checked.summary(found),
-        "dated": FROM[reading.report.published_from],
+        "how_dated": FROM[reading.report.published_from],
         "asked": asked,
         "near": [line for line in lines if asked and _share(line.statement, asked)],
         "names": names_in(reading),
@@ -109,12 +109,19 @@ def lines_of(shown: Shown) -> Iterator[Line]:
     for number, one in enumerate(reading.statements, 1):
         names = [reading.actor(ref).name for ref in one.speakers]
         written = one.source.text.strip(" ,") if one.source else None
-        who = ", ".join(names) or written or "nobody named"
+        who = ", ".join(names) or written or unnamed(reading.report, one)
         yield Line(
             number, one, who, written if written != who else None, tuple(_notes(reading, one)),
             min(depth[one.id], 4), numbers.get(one.within or ""), shown.decided.review(one.id),
             place_of(one),
         )  # fmt: skip
+
+
+def unnamed(report: Report, one: Statement) -> str:
+    """What stands for a speaker whom nothing names."""
+    if one.voice == "outlet":
+        return report.publisher or "the outlet itself"
+    return "nobody named"
 
 
 def place_of(one: Statement) -> str:

@@ -26,11 +26,13 @@ def sides(ask: Ask) -> Page:
     """Everyone who speaks, for whom, and what that rests on."""
     name = ask.given("q")
     found = views.who(ask.ledger, name, ask.door)
+    known = overview.sides_known(ask.ledger, ask.door)
     told = {
         "rows": found[:MOST],
         "left": max(0, len(found) - MOST),
         "name": name or "",
-        "known": overview.sides_known(ask.ledger, ask.door),
+        "known": known,
+        "camps": sorted({side[0] for side in known}),
         "unknown": ask.whole("unknown", 0, 0),
         "named": ask.whole("named", 0, 0),
     }
@@ -75,6 +77,28 @@ def name_many(sent: Sent) -> Response:
     made, unknown = sent.desk.writer.do(keep)
     sent.desk.adder.compare()
     return sent.back(unknown=unknown, named=len(made))
+
+
+def rename(sent: Sent) -> Response:
+    """Keep that all who speak for one camp speak for another, each in the group they are in."""
+    old, new = sent.given("from"), sent.given("to")
+    if not old or not new or old == new:
+        raise RequestRefused(400, "name two sides")
+    who = _who(sent)
+
+    def keep(ledger: Ledger) -> list[Named]:
+        found = views.who(ledger, door=views.at_home)
+        paths = {one.actor_id: one.sides[0]["side"] for one in found if one.sides}
+        return [
+            made
+            for key, (camp, *groups) in paths.items()
+            if camp == old
+            for made in casework.name_side(ledger, str(key), (new, *groups), who)
+        ]
+
+    made = sent.desk.writer.do(keep)
+    sent.desk.adder.compare()
+    return sent.back(named=len(made))
 
 
 def undo(sent: Sent) -> Response:
