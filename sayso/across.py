@@ -54,6 +54,8 @@ __all__ = [
     "board",
     "changed_since",
     "changes",
+    "changes_on",
+    "copied_in",
     "copies_of",
     "matter",
     "matter_plain",
@@ -165,6 +167,29 @@ def _shared(sight: _Sight, one: Copy, key: str) -> Shared:
     passages = tuple(pairs) if from_there else tuple((b, a) for a, b in pairs)
     other = sight.report(one.from_ if from_there else one.report)
     return Shared(one.kind, from_there, other, one.share, passages)
+
+
+def changes_on(one: Matter) -> list[Change]:
+    """Who says otherwise on a matter than before, by day."""
+    return sorted(_changes_of(one), key=lambda each: (each.day or "9999", each.after or ""))
+
+
+def copied_in(
+    ledger: Ledger, story: str, door: Door = outside
+) -> list[tuple[Copy, Report, Report]]:
+    """What reports of a story carry of others of it, the one that does and the one that is carried,
+    by day; versions of one page apart."""
+    with ledger.snapshot():
+        sight = _Sight(ledger, door(ledger))
+        rows = ledger.connection.execute("SELECT report_id FROM compared WHERE story = ?", (story,))
+        keys = {str(row[0]) for row in rows.fetchall()}
+        copies = store.load_copies(ledger, keys) if keys else []
+        found = [
+            (sight.copy(one), sight.report(one.report), sight.report(one.from_))
+            for one in copies
+            if {one.report, one.from_} <= keys and one.kind != "version"
+        ]
+    return sorted(found, key=lambda told: (told[1].published or "9999", told[1].id))
 
 
 def changed_since(ledger: Ledger, report: str, door: Door = outside) -> list[Change]:

@@ -22,7 +22,7 @@ from sayso.ledger import Ledger
 from sayso.model import Reading
 from sayso.web.app import make_app
 from sayso.web.desk import Serving
-from sayso.web.pages.accounts import cards
+from sayso.web.pages.cards import cards
 from sayso.web.pages.course import stretches
 from tests.compare.making import on, told
 from tests.making import READER, kept, read_said, report

@@ -14,7 +14,7 @@ from sayso.compare.titles import days as days_words
 from sayso.errors import UnknownEntry
 from sayso.model import to_plain
 from sayso.web.answers import Ask, Page
-from sayso.web.pages.accounts import cards
+from sayso.web.pages.cards import COPY_KINDS, cards
 
 TIMES = ("day", "said", "utterance", "speakers", "text", "from", "to", "told")
 CHANGES = ("day", "kind", "who", "before", "after", "reasons", "matter", "reaches")
@@ -27,16 +27,6 @@ KINDS = {
     "added": f"added {LATER}", "dropped": f"dropped {LATER}", "softened": f"softened {LATER}",
     "hardened": f"hardened {LATER}", "reworded": f"reworded {LATER}",
     "correction": "corrected by the outlet", "withdrawal": "withdrawn by the outlet",
-}  # fmt: skip
-COPY_KINDS = {
-    "reprint": "reprints", "partial": "carries passages of", "rewrite": "rewrites",
-    "release": "carries the same release as", "version": "is a later state of",
-}  # fmt: skip
-# The same, told of the earlier of the two.
-COPY_KINDS_BACK = {
-    "reprint": "is reprinted by", "partial": "has passages that are carried by",
-    "rewrite": "is rewritten by", "release": "carries the same release as",
-    "version": "is an earlier state of",
 }  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from sayso.model import Reading, Report, Span, Statement
 from sayso.views import Shown
 from sayso.web.answers import Ask, Page
 from sayso.web.marking import Mark, levels, marks_of, paragraphs, quoted_by_nobody
-from sayso.web.pages.course import COPY_KINDS, COPY_KINDS_BACK
+from sayso.web.pages.cards import COPY_KINDS, COPY_KINDS_BACK
 from sayso.web.pages.course import KINDS as CHANGED
 
 AT = re.compile(r"(\d{1,9})-(\d{1,9})")

@@ -144,6 +144,16 @@ async function poll() {
 }
 if (document.querySelector("[data-poll]")) setTimeout(poll, 700);
 
+// --- Where a link leads into what is folded, it is unfolded. ---
+
+function unfold() {
+  const aim = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  for (let one = aim && aim.parentElement; one; one = one.parentElement) if (one.tagName === "DETAILS") one.open = true;
+  if (aim && aim.closest("details")) aim.scrollIntoView({ block: "center" });
+}
+addEventListener("hashchange", unfold);
+unfold();
+
 // --- The board: which cards are tied to the one that is looked at. ---
 
 function tie(card) {
