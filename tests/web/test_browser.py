@@ -525,7 +525,7 @@ def test_pictures(page: Page, app: str, mapped: str, tmp_path: Path) -> None:
         "timeline": lambda: page.goto(f"{app}/timeline"),
         "places": lambda: page.goto(f"{mapped}/places"),
     }
-    page.set_viewport_size({"width": 1000, "height": 640})
+    page.set_viewport_size({"width": 1000, "height": 500})
     folder = PICTURES if os.environ.get("SAYSO_PICTURES") else tmp_path
     folder.mkdir(exist_ok=True)
     for name, show in shown.items():
