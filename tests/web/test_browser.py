@@ -498,7 +498,7 @@ def test_a_map_of_places(page: Page, mapped: str) -> None:
     assert findings(page) == []
     figure = page.locator(".map")
     assert "Natural Earth" in figure.inner_text()
-    assert figure.locator("text").all_inner_texts()[:2] == ["Arnesk", "Kesk / Old Kesk"]
+    assert figure.locator("text").all_text_contents()[:2] == ["Arnesk", "Kesk / Old Kesk"]
     assert figure.locator("path.contested").first.get_attribute("d")
     assert figure.locator(".around").count() == 1
     figure.locator("a").first.focus()
