@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from sayso.compare.grouping import NONE, Bonds, bearings, matters, near, utterances
-from sayso.compare.model import Copy, Relation, Utterance
+from sayso.compare.meaning import packaged
+from sayso.compare.model import Copy, Relation, Told, Utterance
 from sayso.compare.origins import copies
 from sayso.compare.sheets import Sheet, sheet
 from sayso.compare.stories import profile, stories
@@ -53,8 +54,8 @@ def whole(readings: Sequence[Reading], relate: Relate) -> Whole:
     """All that stands across readings."""
     told = {one.report.id: tell(one) for one in readings}
     parts = [
-        compared([sheet(one.report, told[one.report]) for one in story], relate)
-        for story in stories([profile(key, each) for key, each in told.items()])
+        compared([_sheet(told[one.report]) for one in story], relate)
+        for story in stories([profile(key, each) for key, each in told.items() if each])
     ]
     return Whole(
         tuple(one for part in parts for one in part.utterances),
@@ -62,3 +63,7 @@ def whole(readings: Sequence[Reading], relate: Relate) -> Whole:
         tuple(one for part in parts for one in part.relations),
         tuple(copies([printed(one) for one in readings])),
     )
+
+
+def _sheet(told: Sequence[Told]) -> Sheet:
+    return sheet(told[0].report, told, packaged().vectors(told))

@@ -300,6 +300,14 @@ CREATE INDEX actor_decisions_by_other ON actor_decisions (other);
 """
 
 
+MEANINGS = """
+-- What the statements of a report mean, as vectors, so that these are not made again when another
+-- report joins its story; what was compared without them is compared anew.
+ALTER TABLE compared ADD COLUMN meanings BLOB;
+UPDATE compared SET state = '';
+"""
+
+
 SIDES = """
 -- For whom actors speak, as persons say: appended to, the last word on an actor counts.
 CREATE TABLE side_decisions (
@@ -392,6 +400,12 @@ def comparison(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
+def meanings(connection: sqlite3.Connection) -> None:
+    """What statements mean, kept with what was compared."""
+    for statement in statements_of(MEANINGS):
+        connection.execute(statement)
+
+
 def sides(connection: sqlite3.Connection) -> None:
     """For whom actors speak, as persons say; and what statements are counted by."""
     for statement in statements_of(SIDES + QUICKER):
@@ -405,6 +419,7 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     decisions,
     actors,
     comparison,
+    meanings,
     sides,
 )
 NEWEST = len(MIGRATIONS)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from sayso.compare.grouping import Bonds, bearings, matters, utterances
 from sayso.compare.joining import joined
+from sayso.compare.meaning import packaged
 from sayso.compare.model import Told
 from sayso.compare.sheets import Sheet, sheet
 from sayso.compare.speakers import stand
@@ -25,7 +26,11 @@ ALL = (WALL, AGAIN, GONE, PUMPS, PUMPS_TOO)
 
 def story(*statements: Told) -> list[Sheet]:
     reports = sorted({one.report for one in statements})
-    return [sheet(name, [s for s in statements if s.report == name]) for name in reports]
+    told = [[s for s in statements if s.report == name] for name in reports]
+    return [
+        sheet(name, each, packaged().vectors(each))
+        for name, each in zip(reports, told, strict=True)
+    ]
 
 
 def renders(*statements: Told, bonds: Bonds | None = None) -> set[frozenset[str]]:
