@@ -407,7 +407,7 @@ def _column(one: Utterance) -> Column:
     speaks for no side."""
     if side := one.side:
         return Column(side[0], side[1] if len(side) > 1 else side[0])
-    if not one.speakers:
+    if not one.speakers and all(each.voice == "outlet" for each in one.told):
         return Column(None, "outlets")
     return Column(None, "no side stated")
 

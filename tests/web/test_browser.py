@@ -518,17 +518,17 @@ def test_pictures(page: Page, app: str, mapped: str, tmp_path: Path) -> None:
         page.keyboard.press("j")
         page.keyboard.press("j")
 
-    shown: dict[str, Callable[[], Any]] = {
-        "board": lambda: page.goto(app),
-        "report": reading,
-        "search": lambda: page.goto(f"{app}/search?q=ridge"),
-        "timeline": lambda: page.goto(f"{app}/timeline"),
-        "places": lambda: page.goto(f"{mapped}/places"),
+    shown: dict[str, tuple[int, Callable[[], Any]]] = {
+        "board": (840, lambda: page.goto(app)),
+        "report": (520, reading),
+        "search": (620, lambda: page.goto(f"{app}/search?q=ridge")),
+        "timeline": (520, lambda: page.goto(f"{app}/timeline")),
+        "places": (760, lambda: page.goto(f"{mapped}/places")),
     }
-    page.set_viewport_size({"width": 1000, "height": 500})
     folder = PICTURES if os.environ.get("SAYSO_PICTURES") else tmp_path
     folder.mkdir(exist_ok=True)
-    for name, show in shown.items():
+    for name, (height, show) in shown.items():
+        page.set_viewport_size({"width": 1000, "height": height})
         show()
         page.screenshot(path=folder / f"{name}.png", animations="disabled")
         assert 5_000 < (folder / f"{name}.png").stat().st_size < LARGEST_PICTURE

@@ -100,13 +100,21 @@ def _card(
     number: int, one: Utterance, ties: tuple[Tie, ...], told: Mapping[str, AsWritten]
 ) -> Card:
     renderings = tuple(_rendering(each, told) for each in one.told)
-    names = ", ".join(who.name for who in one.speakers)
     outlets = {each.outlet or each.report for each in one.told}
     # What shows most of the speaker's own words is shown first.
     main = max(renderings, key=lambda r: sum(len(span.text) for span, own in r.runs if own))
-    who = names or main.told.outlet or "the outlet itself"
+    who = who_of(one)
     marks = tuple(_marks(one, renderings))
     return Card(number, one, who, main, renderings, len(outlets), _when(one, main), marks, ties)
+
+
+def who_of(one: Utterance) -> str:
+    """Who said something, in a line."""
+    if names := ", ".join(who.name for who in one.speakers):
+        return names
+    if one.told[0].voice == "outlet":
+        return one.told[0].outlet or "the outlet itself"
+    return "nobody named"
 
 
 def _rendering(told: Told, as_written: Mapping[str, AsWritten]) -> Rendering:

@@ -14,7 +14,7 @@ from sayso.compare.titles import days as days_words
 from sayso.errors import UnknownEntry
 from sayso.model import to_plain
 from sayso.web.answers import Ask, Page
-from sayso.web.pages.cards import COPY_KINDS, cards
+from sayso.web.pages.cards import COPY_KINDS, cards, who_of
 
 TIMES = ("day", "said", "utterance", "speakers", "text", "from", "to", "told")
 CHANGES = ("day", "kind", "who", "before", "after", "reasons", "matter", "reaches")
@@ -52,6 +52,7 @@ def timeline(ask: Ask) -> Page:
         "story": story or "",
         "left": len(found) - len(moments),
         "width": WIDTH,
+        "speaking": who_of,
         "ends": _ends(moments),
         "days_words": days_words,
     }
