@@ -519,7 +519,7 @@ def test_pictures(page: Page, app: str, mapped: str, tmp_path: Path) -> None:
         page.keyboard.press("j")
 
     shown: dict[str, tuple[int, Callable[[], Any]]] = {
-        "board": (840, lambda: page.goto(app)),
+        "board": (740, lambda: page.goto(app)),
         "report": (520, reading),
         "search": (620, lambda: page.goto(f"{app}/search?q=ridge")),
         "timeline": (520, lambda: page.goto(f"{app}/timeline")),
