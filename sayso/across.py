@@ -5,7 +5,7 @@ What they answer goes through a veil, as in `views`.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -110,7 +110,8 @@ def board(ledger: Ledger, ids: Iterable[str] = (), door: Door = outside) -> Boar
     """Questions by groups inside sides: of the matters whose ids begin so, or of all."""
     wanted = [store.whole_id(ledger, one) for one in ids]
     found = _matters(ledger, wanted, door) if wanted else matters(ledger, door)
-    lines = tuple(Line(one, _cells(one.utterances)) for one in found)
+    same = _spelt(_column(each) for one in found for each in one.utterances)
+    lines = tuple(Line(one, _cells(one.utterances, same)) for one in found)
     columns = {cell.column for line in lines for cell in line.cells}
     order = sorted(columns, key=lambda c: (c.side is None, c.side or "", c.group))
     return Board(tuple(order), lines)
@@ -394,10 +395,22 @@ class _Sight:
         return Passage(report.id, Span.of(report.text, one.span.start, one.span.end))
 
 
-def _cells(said: Sequence[Utterance]) -> tuple[Cell, ...]:
+def _spelt(columns: Iterable[Column]) -> dict[Column, Column]:
+    """Each column as it is most often spelt: “Ministry” and “ministry” are one."""
+    spellings: dict[tuple[str, str], Counter[Column]] = defaultdict(Counter)
+    for one in columns:
+        spellings[folded(one.side or ""), folded(one.group)][one] += 1
+    found: dict[Column, Column] = {}
+    for tally in spellings.values():
+        best = min(tally, key=lambda one: (-tally[one], one.side or "", one.group))
+        found |= dict.fromkeys(tally, best)
+    return found
+
+
+def _cells(said: Sequence[Utterance], same: Mapping[Column, Column]) -> tuple[Cell, ...]:
     held: dict[Column, list[str]] = defaultdict(list)
     for one in said:
-        held[_column(one)].append(one.id)
+        held[same[_column(one)]].append(one.id)
     order = sorted(held, key=lambda c: (c.side is None, c.side or "", c.group))
     return tuple(Cell(column, tuple(held[column])) for column in order)
 

@@ -216,6 +216,21 @@ def test_a_relation_is_told_at_both_ends_and_of_renderings_at_what_they_render()
     assert "a denial" in shown["u2"].marks
 
 
+def test_a_group_in_two_spellings_is_one_column(serving: Serving) -> None:
+    path = serving.ledger.with_name("spelt.db")
+    with Ledger.open(path, create=True) as ledger:
+        kept(ledger, *readings())
+        for name, side in (
+            ("Orla Venn", ("Velm", "Ministry of Dams")),
+            ("Bram Tolk", ("Velm", "ministry of dams")),
+        ):  # fmt: skip
+            for row in views.who(ledger, name):
+                casework.name_side(ledger, str(row.actor_id), side, "Rue")
+        list(casework.compare_across(ledger))
+        columns = views.board(ledger).columns
+    assert [one.group for one in columns if one.side == "Velm"] == ["Ministry of Dams"]
+
+
 def test_marks_of_a_card() -> None:
     one = Utterance("u1", (told("a flight", "Orla Venn", quoted=True, language="uk"),))
     assert cards(matter(one), {})["u1"].marks == (
