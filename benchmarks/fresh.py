@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -135,10 +134,10 @@ def wrong(items: dict[str, Any]) -> Iterator[str]:
                 yield f"figures, {name}: {content}\n    {_told(mine)}\n    {_told(theirs)}"
     for one in items["notes"]:
         passage = unmarked(one["marked"])
-        read = [s.verification and s.verification.text for s in noted(passage)]
+        found = [s.verification.text for s in noted(passage) if s.verification]
         gold = [span.text for name, span in passage.spans if name == "note"]
-        if [r for r in read if r] != gold * len(one["covers"]):
-            yield f"note: {read}  {one['marked']}"
+        if found != gold * len(one["covers"]):
+            yield f"note: {found}  {one['marked']}"
 
 
 def unmarked(marked: str) -> Marked:
