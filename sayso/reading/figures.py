@@ -467,6 +467,8 @@ def _like(one: _Amount, last: _Amount) -> bool:
 def _in_sentence(about: _Text, one: _Amount) -> _Amount:
     """With the kind that the nearest telling word of its sentence gives people who are counted."""
     noun = (one.unit or "").split(" ")[-1]
+    if noun in m.BODIES and m.MOVED.search(about.low, *about.sentence(one.start)):
+        return replace(one, kind="count")
     if one.kind:
         return one
     if not one.bare and noun not in m.PERSONS and one.unit:
@@ -477,6 +479,7 @@ def _in_sentence(about: _Text, one: _Amount) -> _Amount:
     kinds = [
         (_distance(about.low, one, match), match.lastgroup)
         for match in _within(about.kinds, begin, end)
+        if match.end() <= one.start or one.end <= match.start()
     ]
     far, kind = min(kinds, default=(0, None))
     if far > NEAR_KIND:

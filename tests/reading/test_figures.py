@@ -53,6 +53,11 @@ def told(text: str) -> list[tuple[str, str, float | None, float | None, float | 
         ("four hours and a quarter", ("four hours and a quarter", "duration", 4.25, None, None)),
         ("400 million cubic metres", ("400 million cubic metres", "other", 4e8, None, None)),
         ("seven of them", ("seven of them", "count", 7, None, None)),
+        ("police arrested 27 demonstrators", ("27 demonstrators", "captured", 27, None, None)),
+        ("12 electricians are trapped", ("12 electricians", "missing", 12, None, None)),
+        ("nine bodies were handed over", ("nine bodies", "count", 9, None, None)),
+        ("nine bodies were found", ("nine bodies", "killed", 9, None, None)),
+        ("30 kilometres an hour", ("30 kilometres an hour", "other", 30, None, None)),
     ],
 )
 def test_a_figure(

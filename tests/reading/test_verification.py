@@ -106,7 +106,8 @@ def test_a_note_amid_a_statement_ends_where_that_goes_on() -> None:
     text = "B said, without citing evidence, that it held."
     one = statement(report(text), "that it held", cue="said", act="assert")
     found = with_notes(text, sentences.split(text), [one])[0]
-    assert found.verification and found.verification.text == "without citing evidence"
+    assert found.verification
+    assert found.verification.text == "without citing evidence"
 
 
 def test_what_an_office_could_not_confirm_is_its_own_word() -> None:
