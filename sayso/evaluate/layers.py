@@ -160,7 +160,8 @@ def _within(pair: Pair) -> bool:
 
 
 def _hands(one: Statement, reading: Reading) -> list[str]:
-    return [reading.actor(hand.ref).name.casefold().split()[-1] for hand in one.chain]
+    """The hands of a statement, by the words their names turn on."""
+    return [_name(reading.actor(hand.ref)) for hand in one.chain]
 
 
 def _sets(pairs: Iterable[Pair], of: Callable[[Statement, Reading], Iterable[object]]) -> Tally:

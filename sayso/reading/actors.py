@@ -27,11 +27,13 @@ INDEFINITE = frozenset("a an one two three four five some several many other ano
 @dataclass(frozen=True, slots=True)
 class Context:
     """What else is known of a text: the contents of each source's statement, where words are
-    quoted, and names that another reader found, typed and scored."""
+    quoted, names that another reader found, typed and scored, and which statements are the answers
+    of an interview that stand without a label."""
 
     contents: Sequence[Sequence[Span]] = ()
     quoted: Sequence[Run] | None = None
     names: Sequence[NameSpan] = ()
+    answers: Sequence[int] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ class _Telling:
         self.salience = Salience(cast, quoted)
         self.holders = _holders(sources, context.contents)
         self.turns = turns.find(cast.text)
+        self.unlabelled = [(at, context.contents[at][0].start) for at in context.answers]
         self.found: dict[int, list[Draft]] = {}
         self.joint: set[int] = set()
         spans = [(s.start, at) for at, s in enumerate(sources) if s]
@@ -99,6 +102,8 @@ class _Telling:
             what, source = described[at], self.sources[at]
             if source and what and what.reference == "described" and at not in self.joint:
                 self._answer(at, [self._described(source, what)])
+        if self.unlabelled and (asked := self._interviewee(self.unlabelled[0][1])):
+            self.found |= {at: [asked] for at, _ in self.unlabelled}
         self.salience.note()
         for at in sorted(self.ordered, key=self._depth):
             what, source = described[at], self.sources[at]
@@ -228,11 +233,17 @@ class _Telling:
         if words == ("q",):
             line = turns.INTERVIEWER.search(self.cast.text)
             return name_words(line[1]) if line else words
-        first = self.turns.labels[0].start
-        people = [d for d in self.cast.drafts if d.kind == "person" and d.named]
-        people = [d for d in people if d.mentions and d.mentions[0].start < first]
-        best = min(people, key=lambda d: d.mentions[0].start, default=None)
-        return best.words if best else words
+        name = turns.interviewee(self.cast.text, self.turns.labels[0].start)
+        return name_words(name) if name else words
+
+    def _interviewee(self, first: int) -> Draft | None:
+        """Who gives the answers of an interview, the first of which begins there."""
+        name = turns.interviewee(self.cast.text, first)
+        if not name:
+            return None
+        what = Described("named", "person", name, (0, len(name)), (), None)
+        draft = meant(self.cast, what, name_words(name), first)
+        return draft or self.cast.add("person", name, True)
 
     def _state(self, source: Span, what: Described, state: str) -> Draft:
         words = name_words(state)

@@ -61,19 +61,21 @@ def read(report: Report, encoder: Encoder | None = None) -> Reading:
         found = outlet.with_own_voice(page, report, unread, expressions, found)
     sources = [Span.of(text, *one.source) if one.source else None for one in found]
     parts = [[Span.of(text, *part) for part in one.content] for one in found]
-    cast, speaking = actors.resolve(text, told, sources, actors.Context(parts, quoted))
+    answers = [at for at, one in enumerate(found) if one.turn and not one.source]
+    context = actors.Context(parts, quoted, answers=answers)
+    cast, speaking = actors.resolve(text, told, sources, context)
     contents = [part for own in parts for part in own]
     counted = figures.find(text, contents)
     named = places.find(text, unread=unread) if english(report) else ()
     around = statements.Surroundings(report, quoted, told, expressions, counted, found, named)
+    made = selves.resolved(statements.statements(around, speaking))
+    chained, cast = chains.chained(text, told, report.publisher, cast, made)
     return Reading(
         report=report,
         notes=_notes(report),
         furniture=marked,
         actors=cast,
-        statements=restating.tied(
-            chains.chained(selves.resolved(statements.statements(around, speaking)))
-        ),
+        statements=restating.tied(chained),
         times=expressions,
         places=named,
     )

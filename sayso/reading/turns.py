@@ -18,6 +18,18 @@ INTERVIEWER = re.compile(
     r"(?:\b(?:[Ii]nterview(?:er|ed)?|[Pp]resenter|[Hh]ost|[Qq]uestions)(?: by)?:? "
     rf"|\b(?:She|He) received ){_NAME}"
 )
+# Whoever is asked, where a line before the first turn says so.
+_ASIDE = r"(?:,[^.\n]{1,160},)?"
+_RECEIVES = (
+    r"(?:received|receives|spoke|speaks|talked|talks|met|meets|sat\s+down|answered|answers|welcomed"
+    r"|welcomes|agreed\s+to\s+(?:talk|speak|answer|meet)|took\s+(?:our\s+)?questions|replied|replies)\b"
+)
+INTERVIEWEE = re.compile(
+    rf"{_NAME}{_ASIDE}\s+(?:has\s+)?{_RECEIVES}"
+    r"|\b(?:[Ii]nterview(?:ed)?|[Cc]onversation|[Tt]alk(?:ed|s|ing)?|[Ss]p(?:oke|eaking|eaks)|[Mm]et)"
+    rf"\s+(?:to|with)\s+(?:[\w.’'-]+\s+){{0,3}}?{_NAME}"
+)
+NAME = re.compile(_NAME)
 # So many labels of one text, and so many a label, make it one of turns.
 FEWEST = 4
 
@@ -44,6 +56,16 @@ class Turns:
             if not same_label(beside.text, own):
                 return beside
         return None
+
+
+def interviewee(text: str, first: int) -> str | None:
+    """The name of whoever is asked in a talk whose first turn begins there: who is said to have
+    received or answered, the last of those; else the first name that the text before it has."""
+    told = [m[1] or m[2] for m in INTERVIEWEE.finditer(text, 0, first)]
+    if told:
+        return told[-1]
+    named = NAME.search(text, 0, first)
+    return named[1] if named else None
 
 
 def same_label(one: str, other: str) -> bool:
