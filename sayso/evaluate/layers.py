@@ -80,6 +80,7 @@ def layer_figures(pairs: Sequence[Pair]) -> Figures:
         **_said(pairs),
         "figures_f1": _sets(pairs, _claimed).f1,
         "places_f1": _sets(pairs, lambda s, _: {p.span for p in s.places}).f1,
+        "venue_f1": _sets(pairs, lambda s, _: {s.venue} - {None}).f1,
         "verification_f1": _sets(pairs, lambda s, _: {s.verification} - {None}).f1,
         "departs_f1": _sets(pairs, lambda s, _: s.departs).f1,
         "within_right": _share(_within(p) for p in pairs if p.gold.within or p.read.within),
