@@ -23,7 +23,8 @@ FLAT_ORDER = (
 )
 # Verbs that open an order rather than name a thing.
 IMPERATIVE = re.compile(
-    r"(?:please|do\s+not|don't|let\s+(?:us|me|them|him|her|the)|let's)\b[^?]*(?:[.!]|$|\W$)"
+    r"(?:please|do\s+not|don't|let\s+(?:us|me|them|him|her|the)|let's|be\s+(?!it\b|that\b)\w+)"
+    r"\b[^?]*(?:[.!]|$|\W$)"
     r"|(?:stop|go|close|open|leave|put|take|give|get|stay|wait|send|bring|keep|walk|run|tell"
     r"|ask|call"
     r"|come|look|listen|remember|release|withdraw|publish|free|show|shoot|fire|hold|write|find|name"
@@ -51,12 +52,23 @@ PAY = re.compile(
     r"(?:consequences|retaliation|reprisals)|suffer (?:the )?consequences|be (?:crushed"
     r"|destroyed|punished|hunted))\b"
 )
+PAID_FOR = re.compile(
+    rf"(?:who|any|they|you|he|she|those|these)[^.?!]{{0,60}}?\b(?:will"
+    rf"|shall)\s+(?:\w+\s+){{0,2}}?{PAY.pattern}"
+)
+# “Prices are going to double”, “we are going to court”.
+GOING = re.compile(
+    r"(?P<who>(?:(?!if\b|when\b)[\w'-]+\s+){0,3}?[\w'-]+?(?='re|'m|\s))(?:'re|'m|\s+(?:is|are|am))"
+    r"\s+(?:going|about)\s+to\s+\w"
+)
 DENIED_OUTRIGHT = re.compile(
     r"no[.!]|not\s+(?:so|true|at\s+all)\b|(?:i|we)\s+(?:categorically\s+)?(?:deny|reject)\b"
     r"|nonsense\b"
     r"|false\b|a\s+lie\b|(?:that|it|this)(?:\s+is|\s+was|'s)\s+(?:simply\s+)?(?:a\s+lie|lies"
     r"|false|untrue|nonsense)"
 )
+# Not to know or want something denies nothing.
+MINDED = r"know|remember|recall|understand|think|want|expect|feel|care|mind|mean|believe|wish"
 DENIED = re.compile(
     r"no,|(?:that|it|this)\s+(?:is|was)(?:\s+not|n't)\s+(?:true|correct|so|the\s+case|us|me|our"
     r"|ours)\b"
@@ -65,6 +77,7 @@ DENIED = re.compile(
     r"|under\s+no\s+circumstances|not\s+(?:a|one|a\s+single)\s+\w+|(?:nobody|no\s+one|none)\b"
     r"|no\s+(?:[\w'-]+\s+){1,3}(?:was|were|has|have|is|had|took|came|reached|left|went)\b"
     r"|(?:we|i|our\s+\w+|they|he|she)\s+(?:do|did|have|has|had)(?:\s+not|n't|\s+never)\b"
+    rf"(?!\s+(?:{MINDED})\b)"
     r"|(?:we|i|they|he|she|it)\s+(?:had\s+|has\s+|have\s+)?"
     r"(?:never|no\b(?!\s+longer)|(?:knew|know|seen|saw)\s+(?:of\s+)?no\b)"
 )
@@ -86,7 +99,8 @@ SOONER = re.compile(r"\b(?:would|'d)\s+(?:sooner|rather)\b")
 IN_HAND = re.compile(
     r"\b(?:will|would|shall)\s+(?:not\s+|now\s+|also\s+|soon\s+)?(?:open|reopen|continue|resume"
     r"|begin|start"
-    r"|remain|stay|close|run|be\s+(?:held|paid|published|deployed|sent|opened|reopened|closed"
+    r"|remain|stay|close|run|sail|operate|go\s+ahead|take\s+place|return|receive|be\s+(?:held"
+    r"|paid|published|deployed|sent|opened|reopened|closed"
     r"|distributed"
     r"|released|launched|replaced|extended|lifted|kept|moved))\b"
 )
@@ -96,9 +110,9 @@ OFFICE = re.compile(
     r"|government|office|authorit\w+|commission\w*|army|command\w*|manager\w*|boss|owner\w*)\b"
 )
 NOT_SPEAKING = re.compile(
-    r"(?:\bi|\bwe|\bit|\bhe|\bshe|\bthey)?\W*(?:can't|cannot|can\s+not|won't|will\s+not"
+    r"no\s+(?:further\s+)?comment\b|(?:[\w'-]+\W+){0,3}?(?:can't|cannot|can\s+not|won't|will\s+not"
     r"|would\s+not|does\s+not|do\s+not|doesn't"
-    r"|don't)\s+(?:comment|discuss|speculate|tell\s+you|go\s+into|be\s+drawn)\b"
+    r"|don't|could\s+not)\s+(?:comment|discuss|speculate|tell\s+you|go\s+into|be\s+drawn)\b"
 )
 JUDGED = re.compile(
     r"\b(?:as|so)\s+far\s+as\s+(?:i|we|he|she|they)\s+(?:could|can)\s+(?:judge|tell|see)\b"
@@ -238,8 +252,10 @@ def _of_content(said: Said, factuality: Factuality) -> Act:
         return "predict"
     if (said.cue.entry in CALLING and LIKELY.search(said.content)) or JUDGED.search(said.content):
         return "assess"
-    if said.own_words and OR_ELSE.match(said.opening):
+    if said.own_words and (OR_ELSE.match(said.opening) or PAID_FOR.match(said.opening)):
         return "threaten"
+    if going := GOING.match(said.opening):
+        return "intend" if going["who"].split()[-1] in SELF else "predict"
     if IMPERATIVE.match(said.opening) or (said.cue.entry in TELLING and ORDER.search(said.content)):
         return "demand"
     if SORRY.match(said.opening):

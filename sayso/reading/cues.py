@@ -99,10 +99,10 @@ def looked_up(text: str, particle: str = "") -> Cue:
 
 
 def _distance(lowered: str, reporter: Distance, negated: bool) -> Distance:
-    """A verb that is itself in scare quotes keeps its distance; one negated takes no side."""
+    """A verb that is itself in scare quotes keeps its distance; one negated endorses nothing."""
     if SCARE.match(lowered):
         return "distancing"
-    return "neutral" if negated else reporter
+    return "neutral" if negated and reporter == "endorsing" else reporter
 
 
 def _longest(lemmas: list[str], entries: dict[str, Act] | dict[str, Distance]) -> str:
