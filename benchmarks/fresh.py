@@ -66,10 +66,11 @@ def report(items: dict[str, Any]) -> Iterator[str]:
         yield f"{name:<24} macro F1 {macro_f1(both):.3f}   right {right:.3f} of {len(both)}"
         if name == "act":
             yield f"  {by_class(both)}"
-    read = figures(items)
-    for name in COMPARED:
-        tally = tallied(read, KEYS[name])
-        yield f"{name:<24} F1 {tally.f1:.3f}   ({tally.right} of {tally.gold}, {tally.read} read)"
+    for read, where in ((figures(items), ""), (in_context(items), "in context: ")):
+        for name in COMPARED:
+            tally = tallied(read, KEYS[name])
+            told = f"({tally.right} of {tally.gold}, {tally.read} read)"
+            yield f"{where + name:<34} F1 {tally.f1:.3f}   {told}"
     for name, exact in (("notes, exact", True), ("notes, tied", False)):
         tally = notes(items, exact)
         yield f"{name:<24} F1 {tally.f1:.3f}   ({tally.right} of {tally.gold}, {tally.read} read)"
@@ -94,6 +95,17 @@ def figures(items: dict[str, Any]) -> list[Both]:
         )
         for one in items["figures"]
     ]
+
+
+def in_context(items: dict[str, Any]) -> list[Both]:
+    """Each passage's figures as read inside its marked contents, and as labelled."""
+    told: list[Both] = []
+    for one in items["context"]:
+        passage = unmarked(one["marked"])
+        read = find(passage.text, [span for _, span in passage.spans])
+        gold = [plain(_figure(passage.text, label)) for label in one["figures"]]
+        told.append((passage.text, [plain(f) for f in read], gold))
+    return told
 
 
 def notes(items: dict[str, Any], exact: bool) -> Tally:
@@ -128,7 +140,7 @@ def wrong(items: dict[str, Any]) -> Iterator[str]:
         for name in ("act", "factuality", "reporter"):
             if getattr(read, name) != label[name]:
                 yield f"{name}: {getattr(read, name)} for {label[name]}  {label['marked']}"
-    for content, mine, theirs in figures(items):
+    for content, mine, theirs in (*figures(items), *in_context(items)):
         for name in COMPARED:
             if {KEYS[name](f) for f in mine} != {KEYS[name](f) for f in theirs}:
                 yield f"figures, {name}: {content}\n    {_told(mine)}\n    {_told(theirs)}"

@@ -24,6 +24,7 @@ _CLOCK = (
 # What follows a number that is none of these figures, or stands before it.
 NOT_BEFORE = re.compile(
     rf"{_CLOCK}|(?:st|nd|rd|th)\b|[:/]\d|\.\d\d\s?[ap]m|s\b|['’]s?\d"
+    r"|\s+(?:until|till)\s+\w"
     r"|[-\s](?:year|month|week|day|hour)s?[-\s]old"
     r"|-(?:first|second|third|\w+th|odd|time|way|sided|star|nil|nothing)\b"
     rf"|\s+(?:of\s+)?(?:{_MONTHS})(?![a-z])|[-–](?:one|two|three|\d+)\s+(?:win|victory|defeat"
@@ -123,6 +124,16 @@ WHEN = re.compile(r"\s+(?:ago|earlier|later|after|before|since|from\s+now)\b")
 COARSE = ("day", "night", "week", "month", "year", "decade", "centur")
 ROAD = re.compile(r"['’]?\s+(?:by\s+(?:road|car|train|boat)|drive|walk|away\s+by)\b")
 
+# What a bare number after it is measured in was said before: “the limit is 1”, “it had been 61”.
+AGAIN = re.compile(
+    r"(?:\bit\s+(?:is|was|had\s+been|has\s+been|will\s+be|stood\s+at|came\s+to)"
+    r"|\b(?:limit|norm|rate|level|target|average|threshold|figure|price|cost|bill|usual|maximum"
+    r"|minimum"
+    r"|other|rest|second)\s+(?:is|was|had\s+been|stands?\s+at|of)"
+    r"|\b(?:up|down|away)\s+from|\bcompared\s+(?:with|to)|\bagainst|\binstead\s+of|\brather\s+than"
+    r"|\bnot|\b(?:got|gave|paid|built\s+for|made\s+for|stopped\s+at|down\s+to|up\s+to))"
+    r"\s+(?:only\s+|just\s+|about\s+|some\s+)?[\"“‘']?$"
+)
 # What only people do, right after a bare number: “540 locked out”, “some 900 marched”.
 WHO = re.compile(
     r",?\s+who\b|\s+(?:(?:had|have|were|are|was|are\s+being|had\s+been"
@@ -134,7 +145,6 @@ WHO = re.compile(
 )
 OF_NOUN = re.compile(r"\s+of(?=\s)")
 OF_THEM = re.compile(r"\s+of\s+(?:them|those|us|whom|which)\b")
-OURS = re.compile(r"\s+of\s+(?:our|the|his|her|my|their|its|these)\b")
 WORD = re.compile(r"[\"”’]?\s+([a-z][\w’'-]*)")
 STOP = frozenset(
     "a an the of in on at by to for from with without within into onto over under after before"
@@ -223,7 +233,8 @@ TRIGGERS = {
     r"corpses|drown\w*|slain|perish\w*|deceased|murder\w*|martyr\w*|massacr\w+|lives|buried"
     r"|fatal\w*|"
     r"executed|beheaded|lynched|assassinated|slaughtered|gunned\s+down|suffocat\w+|electrocuted|"
-    r"asphyxiat\w+|burying|coffins|morgue|mortuary",
+    r"asphyxiat\w+|burying|coffins|morgue|mortuary|(?:did\s+not|didn't|never)\s+surviv\w*|"
+    r"(?:did\s+not|didn't|never)\s+(?:come\s+home|wake\s+up|make\s+it)",
     "wounded": r"wound\w*|injur\w+|hurt|maimed|scalded|trampled|concuss\w+|burns|shrapnel",
     "treated": r"treated|hospital\w*",
     "missing": r"missing|unaccounted|not\s+found|disappear\w*|vanish\w*|untraced|swept\s+away|"
@@ -233,8 +244,13 @@ TRIGGERS = {
     "displaced": r"displac\w+|fled|flee\w*|evacuat\w+|relocat\w+|homeless|uproot\w*|refugees?|"
     r"left\s+their\s+homes|sheltering|tarpaulins|(?:streamed|poured|trekked)\s+out|"
     r"(?:had|have|has)\s+moved\s+(?:up|out|to|in)|driven\s+(?:out|from)|forced\s+(?:out|from)|"
-    r"exodus|expelled|deport\w+|lost\s+their\s+homes",
-    "casualties": r"casualt\w+|losses|infect\w+|fall\s+ill|fell\s+ill|sick\w*|tested\s+positive|"
+    r"(?:had|have)\s+left(?=\s+(?:by|on|since|so\s+far|their|home|the\s+(?:town|village|valley|area"
+    r"|city|island|camp|district|region))\b|[.,])|exodus|expelled|deport\w+|lost\s+their\s+homes",
+    "casualties": r"casualt\w+|losses|los(?:t|ing)(?=\s+(?:about\s+|some\s+|at\s+least\s+|more\s+"
+    r"than\s+|"
+    r"up\s+to\s+|nearly\s+)?(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds"
+    r"|thousands|\w+teen\b|(?:twen|thir|for|fif|six|seven|eigh|nine)ty))|infect\w+|fall\s+ill"
+    r"|fell\s+ill|sick\w*|tested\s+positive|"
     r"contracted|poison(?:ed|ing)",
     # Those who gather, serve or come away are counted; nothing befell them.
     "count": r"crowds?|turnout|attendance|march(?:ed|ing|ers)|rall(?:y|ied)|demonstrat(?:ed|ors)|"
@@ -275,7 +291,8 @@ VERBS = frozenset(
 # Bodies that are moved are counted as bodies; those that are found tell of the killed.
 BODIES = frozenset("bodies body corpses remains".split())
 MOVED = re.compile(
-    r"\b(?:went|returned|hand(?:ed|ing)\s+over|exchang\w+|swapp\w+|transferr?\w*|repatriat\w+|sent\s+home"
+    r"\b(?:went|returned|hand(?:ed|ing)\s+over|exchang\w+|swapp\w+|transferr?\w*|repatriat\w+"
+    r"|sent\s+home"
     r"|deliver\w+|flown|released|given\s+back)\b"
 )
 NUMBER_LEAD = re.compile(r"\b(?:number|total|count|tally)\s+of\s+")
