@@ -1,9 +1,10 @@
-"""How well stance and figures are read in sentences no rule was made on: python -m benchmarks.fresh
+"""How well stance and figures are read in sentences written for it: python -m benchmarks.fresh
 
 On `tests/reading/fresh`: single sentences and short passages, all invented, written and labelled
-after the corpus's guidelines before the rules were looked at. They come in two halves: errors of
-`rules` were read while rules were written, those of `held` never were. Read on gold spans: act,
-factuality and reporter, claimed figures, and notes of verification with what they cover.
+after the corpus's guidelines, most of them before the rules were looked at. They come in two
+halves: errors of `rules` were read while rules were written, those of `held` never were. Read on
+gold spans: act, factuality and reporter, claimed figures, alone and in the context of a passage,
+and notes of verification with what they cover.
 `--errors rules` lists what is wrong in that half; of the other there is no such list.
 """
 

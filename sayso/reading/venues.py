@@ -131,6 +131,8 @@ TELLING = re.compile(
     r"\b(?:tell|tells|told|telling|assured|informed|briefed|addressed|spoke|testified)\b"
 )
 REACHED = re.compile(r"\b(?:reached|contacted|speaking|interviewed|asked)\s+$")
+# How far before a label its line may begin, with white space alone between.
+LABEL = 80
 FARTHEST, WIDEST = 160, 400
 Offsets = tuple[int, int]
 
@@ -162,7 +164,8 @@ def _is_turn(text: str, one: Statement) -> bool:
     """Whether a statement is a turn of talk: a colon or dash after a label that opens its line."""
     if not one.cue or one.cue.text not in (":", "–", "—") or one.kind != "direct":
         return False
-    return not text[: (one.source or one.cue).start].rpartition("\n")[2].strip()
+    start = (one.source or one.cue).start
+    return not text[text.rfind("\n", max(0, start - LABEL), start) + 1 : start].strip()
 
 
 def _venue(text: str, sentences: Sentences, cues: Sequence[int], one: Statement) -> Span | None:

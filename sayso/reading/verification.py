@@ -93,11 +93,15 @@ class Page:
         return [one for one in self.made[first:last] if one.voice == "source"]
 
     @functools.cached_property
-    def speakers(self) -> list[tuple[str, Span | None]]:
-        """The last word of each source's name, with the cue it goes with."""
-        sourced = [(one.source, one.cue) for one in self.made if one.source]
-        named = [(plain(source.text).split(",")[0].split(), cue) for source, cue in sourced]
-        return [(words[-1], cue) for words, cue in named if words]
+    def speakers(self) -> dict[str, list[Span | None]]:
+        """The last words of sources' names, each with the cues it goes with, two at most: whether
+        any is not a certain one is all that is asked."""
+        found: dict[str, list[Span | None]] = {}
+        for one in self.made:
+            words = plain(one.source.text).split(",")[0].split() if one.source else []
+            if words and len(cues := found.setdefault(words[-1], [])) < 2:
+                cues.append(one.cue)
+        return found
 
     def before(self, note: Note) -> list[Statement]:
         """The statements a note may cover: in its paragraph, and where it opens that, in the one
@@ -185,7 +189,7 @@ def _somebody_elses(page: Page, found: re.Match[str], sentence: Offsets) -> bool
     if last[0] in PRONOUNS or OFFICE.search(before):
         return True
     return found.lastgroup not in ("seen", "unseen") and any(
-        last[0] == word and not _is_cue(found, cue) for word, cue in page.speakers
+        not _is_cue(found, cue) for cue in page.speakers.get(last[0], ())
     )
 
 

@@ -1,4 +1,4 @@
-"""Stance, figures and notes on sentences that no rule was made on: floors under what is reached."""
+"""Stance, figures and notes on sentences written to measure them: floors under what is reached."""
 
 from __future__ import annotations
 
