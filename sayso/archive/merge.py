@@ -24,9 +24,6 @@ class _Several:
     def keys(self) -> Iterator[Key]:
         return iter(self.where)
 
-    def put(self, key: Key, data: bytes) -> None:
-        raise NotImplementedError
-
     def open(self, key: Key) -> BinaryIO:
         return self.where[key].open(key)
 

@@ -7,6 +7,7 @@ Each is a phrase beside a statement's cue, outside its content. The report's own
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -79,6 +80,8 @@ class Hands:
         self.sentences = sentences
         self.own = set(folded(publisher or "").split())
         self.cast = list(cast)
+        # Looked for once, by where they begin: many statements share a sentence.
+        self.beside = {pattern: list(pattern.finditer(text)) for pattern in (QUOTED, SEEN, CITING)}
 
     def of(self, one: Statement, speakers: Sequence[Hand]) -> list[Hand]:
         """A statement's own hands, its speakers among them, outermost first."""
@@ -105,7 +108,10 @@ class Hands:
         at = one.cue.start if one.cue else one.content[0].start
         start, end = self.sentences.at(at)
         start, end = max(start, at - FARTHEST), min(end, at + FARTHEST)
-        for match in pattern.finditer(self.text, start, end):
+        found = self.beside[pattern]
+        for match in found[bisect_left(found, start, key=re.Match.start) :]:
+            if match.end() > end:
+                break
             if not any(p.start < match.end() and match.start() < p.end for p in one.content):
                 return match
         return None

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from sayso.model import Span, Statement
 from sayso.reading.sentences import Sentences
@@ -20,7 +20,7 @@ _OWNER = r"(?:(?:an?|the|his|her|its|their|our|this|that|one|another)\s+)"
 _WORD = (
     r"(?!(?:in|on|at|by|that|and|or|but|to|of|who|which|with|for|from|as|was|were|is|had|has"
     r"|have)\b)"
-    r"[\w'’.-]+"
+    r"[\w'’-]+"
 )
 # What one speaks at or writes in.
 _EVENT = (
@@ -137,6 +137,21 @@ FARTHEST, WIDEST = 160, 400
 Offsets = tuple[int, int]
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A text with its sentences, where its cues begin, and the phrases that may be venues."""
+
+    text: str
+    sentences: Sentences
+    cues: Sequence[int]
+    phrases: Sequence[Offsets]
+
+    def inside(self, start: int, end: int) -> Sequence[Offsets]:
+        """The phrases that stand inside a stretch of the text."""
+        first, last = (bisect_left(self.phrases, (at, 0)) for at in (start, end))
+        return [at for at in self.phrases[first:last] if at[1] <= end]
+
+
 def with_venues(
     text: str, sentences: Sentences, made: Sequence[Statement]
 ) -> tuple[Statement, ...]:
@@ -145,11 +160,12 @@ def with_venues(
         return ()
     cues = sorted(one.cue.start for one in made if one.cue and one.voice == "source")
     held = _held(text, made)
+    # Looked for once: many statements share a sentence.
+    phrases = sorted(m.span() for pattern in (AT, ON, BY) for m in pattern.finditer(text))
+    page = _Page(text, sentences, cues, phrases)
+    found = (held if held and _is_turn(text, one) else _venue(page, one) for one in made)
     return tuple(
-        replace(
-            one, venue=held if held and _is_turn(text, one) else _venue(text, sentences, cues, one)
-        )
-        for one in made
+        replace(one, venue=venue) if venue else one for one, venue in zip(made, found, strict=True)
     )
 
 
@@ -165,20 +181,21 @@ def _is_turn(text: str, one: Statement) -> bool:
     if not one.cue or one.cue.text not in (":", "–", "—") or one.kind != "direct":
         return False
     start = (one.source or one.cue).start
-    return not text[text.rfind("\n", max(0, start - LABEL), start) + 1 : start].strip()
+    return not text[max(0, start - LABEL) : start].rpartition("\n")[2].strip()
 
 
-def _venue(text: str, sentences: Sentences, cues: Sequence[int], one: Statement) -> Span | None:
+def _venue(page: _Page, one: Statement) -> Span | None:
     if not one.cue or one.voice != "source" or one.act == "decline":
         return None
-    start, end = sentences.at(one.cue.start)
+    text = page.text
+    start, end = page.sentences.at(one.cue.start)
     start, end = max(start, one.cue.start - WIDEST), min(end, one.cue.end + WIDEST)
     found = [
         (_far(one.cue, at), at)
-        for at in _phrases(text, (start, end), one)
+        for at in (*_phrases(text, (start, end), one), *page.inside(start, end))
         if not _inside(text, at, one)
         and not TIME.match(text, *at)
-        and not _parted(cues, one.cue, at)
+        and not _parted(page.cues, one.cue, at)
     ]
     far, at = min(found, default=(FARTHEST, (0, 0)))
     return Span.of(text, *at) if far < FARTHEST else None
@@ -193,8 +210,6 @@ def _phrases(text: str, within: Offsets, one: Statement) -> Iterator[Offsets]:
         yield lead.span("venue")
     if one.cue and (aside := ASIDE.search(text, max(within[0], one.cue.start - 60), one.cue.start)):
         yield aside.span("venue")
-    for pattern in (AT, ON, BY):
-        yield from (match.span() for match in pattern.finditer(text, *within))
 
 
 def _inside(text: str, at: Offsets, one: Statement) -> bool:

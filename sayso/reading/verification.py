@@ -131,7 +131,7 @@ def with_notes(text: str, told: Sentences, made: Sequence[Statement]) -> tuple[S
     for note in found:
         inside[note.span.start : note.span.end] = b"\1" * (note.span.end - note.span.start)
     return tuple(
-        replace(one, verification=covering.get(one.id))
+        replace(one, verification=covering[one.id]) if one.id in covering else one
         for one in made
         if not (one.cue and inside[one.cue.start])
     )
