@@ -26,6 +26,7 @@ from sayso.reading import (
     sentences,
     statements,
     times,
+    turns,
 )
 from sayso.reading.encoder import Encoder, packaged
 
@@ -48,10 +49,12 @@ def read(report: Report, encoder: Encoder | None = None) -> Reading:
     told = sentences.split(text)
     expressions = times.find(text, report.published)
     page = edges.Page(text, quotes.runs(text), told)
-    found = _found(encoder, report, page, unread, expressions) if english(report) else []
+    talk = turns.find(text, unread) if english(report) else turns.Turns()
+    found = _found(encoder, report, page, unread, expressions, talk) if english(report) else []
     sources = [Span.of(text, *one.source) if one.source else None for one in found]
     parts = [[Span.of(text, *part) for part in one.content] for one in found]
-    cast, speaking = actors.resolve(text, told, sources, actors.Context(parts, page.quoted))
+    context = actors.Context(parts, page.quoted, talk, report.publisher)
+    cast, speaking = actors.resolve(text, told, sources, context)
     contents = [part for own in parts for part in own]
     counted = figures.find(text, contents)
     named = places.find(text, unread=unread) if english(report) else ()
@@ -75,16 +78,17 @@ def _found(
     page: edges.Page,
     unread: Sequence[tuple[int, int]],
     expressions: Sequence[Timex],
+    talk: turns.Turns,
 ) -> list[attribution.Attribution]:
     """Who is told to say what in an English report, in order, the outlet's own voice with them."""
     text, quoted = page.text, page.quoted
     settings = attribution.Settings(**encoder.meta["settings"])
-    seen = attribution.seen(encoder, text, unread, settings)
-    joint = joining.joined(page, edges.settled(page, seen.attributions))
+    seen = attribution.find(encoder, text, unread, settings)
+    joint = joining.joined(page, edges.settled(page, seen))
     settled = [edges.apart_from(text, unread, one) for one in joint]
     signed = forms.with_forms(text, quoted, unread, settled)
-    turns = interviews.with_turns(text, report.publisher, unread, signed)
-    found = forms.with_lone(text, quoted, unread, turns)
+    answered = interviews.with_turns(text, report.publisher, talk, signed)
+    found = forms.with_lone(text, quoted, unread, answered)
     found = noncomment.told(text, inner.with_selves(page, found))
     return outlet.with_own_voice(page, report, unread, expressions, found)
 
