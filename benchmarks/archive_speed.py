@@ -5,25 +5,24 @@ at the end) and HTML in (a WARC of the fundus benchmark's real pages, in the sam
 by `sayso archive` with `--jobs` processes. Start-up and loading are taken off by a second run over
 fewer records. In the same round the bare encoder runs over the same texts in as many processes, and
 the pages' stories are told alone; HTML's bar is a share of what these two together allow. Shares
-are taken within a round, and of `--rounds` the median is given, since a machine is seldom quiet.
+are taken within a round, and of `--rounds` the median is given, since a machine is seldom quiet;
+beside what passed, of processors' time, which what else runs on the machine changes least.
 """
 
 from __future__ import annotations
 
 import argparse
-import statistics
-import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import count, islice
 from pathlib import Path
+from statistics import median
 from typing import TypeVar
 
 from benchmarks.material import crawl, lines, pages, texts
-from benchmarks.speed import bare_rate
+from benchmarks.speed import Spent, bare_encoder, between, spent
 from sayso.intake import IntakeOptions
 from sayso.intake.page import Page
 from sayso.intake.take import item_of
@@ -31,18 +30,6 @@ from sayso.model import Item
 
 FEW, MANY = 64, 256
 T = TypeVar("T", str, bytes)
-
-
-@dataclass(frozen=True, slots=True)
-class Round:
-    """Rates of one round, in reports a second: of the archive, and what the parts alone allow."""
-
-    made: float
-    allowed: float
-
-    @property
-    def share(self) -> float:
-        return self.made / self.allowed
 
 
 def main() -> None:
@@ -53,33 +40,42 @@ def main() -> None:
     given = parser.parse_args()
     told, found = texts(given.shared), pages(given.shared)
     print(f"{given.jobs} processes, {MANY - FEW} reports a round beside {FEW} to start with")
-    shares: dict[str, list[float]] = {"text": [], "HTML": []}
+    rounds: dict[str, list[tuple[Spent, Spent]]] = {"text": [], "HTML": []}
     for _ in range(given.rounds):
-        rounds = {"text": of_text(told, given.jobs), "HTML": of_pages(found, given.jobs)}
-        for name, one in rounds.items():
-            shares[name].append(one.share)
-            rates = f"{one.made:5.2f} a second of {one.allowed:5.2f} that are allowed"
-            print(f"  {name} in, Parquet out: {rates}, {one.share:.1%}", flush=True)
-    for name, all_of in shares.items():
-        middle = statistics.median(all_of)
-        print(f"{name} in, Parquet out, median of {len(all_of)} rounds: {middle:.1%}")
+        for name, one in (
+            ("text", of_text(told, given.jobs)),
+            ("HTML", of_pages(found, given.jobs)),
+        ):
+            rounds[name].append(one)
+            print(f"  {name} in, Parquet out: {one[0].share_of(one[1])}", flush=True)
+    for name, all_of in rounds.items():
+        made, allowed = (_middle([one[at] for one in all_of]) for at in (0, 1))
+        print(f"{name} in, Parquet out, median of {len(all_of)} rounds: {made.share_of(allowed)}")
+        used = f"{1000 * made.processor:.1f} ms of {1000 * allowed.processor:.1f} allowed"
+        print(f"  {1 / made.wall:.2f} reports a second; of a processor {used}")
 
 
-def of_text(told: Sequence[str], jobs: int) -> Round:
-    """Plain text in; the bare encoder is all that is allowed."""
-    bare = bare_rate(told, jobs)
+def _middle(rounds: Sequence[Spent]) -> Spent:
+    return Spent(*(median(getattr(one, name) for one in rounds) for name in Spent.__slots__))
+
+
+def of_text(told: Sequence[str], jobs: int) -> tuple[Spent, Spent]:
+    """Plain text in, and what is allowed: the bare encoder alone."""
+    bare = bare_encoder(told, jobs)
     again = islice((f"{text}\n\nAgain, {n}." for n in count() for text in told), MANY)
-    return Round(_rate(list(again), jobs, lines), bare)
+    return _made(list(again), jobs, lines), bare
 
 
-def of_pages(found: Sequence[bytes], jobs: int) -> Round:
-    """HTML in; allowed is what the bare encoder and telling the stories together take."""
-    began = time.perf_counter()
+def of_pages(found: Sequence[bytes], jobs: int) -> tuple[Spent, Spent]:
+    """HTML in, and what is allowed: what the bare encoder and telling the stories take together."""
+    began, used = time.perf_counter(), time.process_time()
     told = list(_stories(found))
-    each = (time.perf_counter() - began) / len(found)
-    bare = bare_rate(told, jobs)
+    wall, processor = time.perf_counter() - began, time.process_time() - used
+    bare = bare_encoder(told, jobs)
     again = (page.replace(b"</p>", b" (%d)</p>" % n) for n in count() for page in found)
-    return Round(_rate(list(islice(again, MANY)), jobs, crawl), jobs / (jobs / bare + each))
+    made = _made(list(islice(again, MANY)), jobs, crawl)
+    number = len(found)
+    return made, Spent(bare.wall + wall / jobs / number, bare.processor + processor / number)
 
 
 def _stories(found: Sequence[bytes]) -> Iterator[str]:
@@ -89,18 +85,28 @@ def _stories(found: Sequence[bytes]) -> Iterator[str]:
             yield item.report.text
 
 
-def _rate(told: Sequence[T], jobs: int, written: Callable[[Path, Sequence[T]], Path]) -> float:
+def _made(told: Sequence[T], jobs: int, written: Callable[[Path, Sequence[T]], Path]) -> Spent:
     with tempfile.TemporaryDirectory() as name:
-        place = Path(name)
-        few = _seconds(written(place / "few", told[:FEW]), place / "a", jobs)
-        return (len(told) - FEW) / (_seconds(written(place / "all", told), place / "b", jobs) - few)
+        place, parts = Path(name), (("few", told[:FEW]), ("all", told))
+        few, whole = (_run(place / name, part, jobs, written) for name, part in parts)
+        return between(few, whole, len(told) - FEW)
 
 
-def _seconds(source: Path, out: Path, jobs: int) -> float:
-    command = [sys.executable, "-m", "sayso.cli", "archive", "run", str(source), "--out", str(out)]
-    began = time.perf_counter()
-    subprocess.run([*command, "--jobs", str(jobs)], check=False, stdout=subprocess.DEVNULL)
-    return time.perf_counter() - began
+def _run(
+    place: Path, told: Sequence[T], jobs: int, written: Callable[[Path, Sequence[T]], Path]
+) -> Spent:
+    source = str(written(place, told))
+    command: list[str] = [
+        sys.executable,
+        "-m",
+        "sayso.cli",
+        "archive",
+        "run",
+        source,
+        "--out",
+        str(place),
+    ]
+    return spent([*command, "--jobs", str(jobs)])
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import sayso
@@ -29,6 +30,20 @@ from sayso.reading.pieces import Pieces, split
 FEW = 8
 
 
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """Seconds a report: how long it took with all processes, and of their processors' time."""
+
+    wall: float
+    processor: float
+
+    def share_of(self, other: Spent) -> str:
+        """How far another is reached, for people: by what passed, and by processors' time, which
+        says more on a busy machine."""
+        wall, processor = other.wall / self.wall, other.processor / self.processor
+        return f"{wall:6.1%}, of processors' time {processor:6.1%}"
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.speed", description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path("../shared"), help="holds data/")
@@ -38,14 +53,14 @@ def main() -> None:
     words = sum(len(text.split()) for text in told)
     print(f"sayso {sayso.__version__}, weights {packaged().version}, {os.cpu_count()} processors")
     print(f"{len(told)} reports, {words:,} words\n")
-    rate = _show_add(told, words, given.jobs)
-    bare = bare_rate(told, given.jobs)
-    print(f"bare encoder, {given.jobs} processes    {bare:8.2f} reports a second")
-    print(f"sayso add, of the bare encoder  {rate / bare:8.1%}")
+    added = _show_add(told, words, given.jobs)
+    bare = bare_encoder(told, given.jobs)
+    print(f"bare encoder, {given.jobs} processes    {1 / bare.wall:8.2f} reports a second")
+    print(f"sayso add, of the bare encoder  {added.share_of(bare)}")
     print(f"sayso --help, median of 9       {_start_up():8.3f} s")
 
 
-def _show_add(told: Sequence[str], words: int, jobs: int) -> float:
+def _show_add(told: Sequence[str], words: int, jobs: int) -> Spent:
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         for number, text in enumerate(told):
@@ -54,33 +69,45 @@ def _show_add(told: Sequence[str], words: int, jobs: int) -> float:
             (place / name / f"{number:03}.txt").write_bytes(text.encode())
         whole = _added(place, jobs, "few", "rest")
         few = _added(place, jobs, "few")
-    seconds = whole - few
-    rate = (len(told) - FEW) / seconds
+    added = between(few, whole, len(told) - FEW)
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    print(f"sayso add, {jobs} processes, loaded    {rate:8.2f} reports a second")
-    print(f"  in all, with start and loading {len(told) / whole:8.2f} reports a second")
-    print(f"  words a second, loaded         {rate * words / len(told):8,.0f}")
+    print(f"sayso add, {jobs} processes, loaded    {1 / added.wall:8.2f} reports a second")
+    print(f"  in all, with start and loading {len(told) / whole.wall:8.2f} reports a second")
+    print(f"  words a second, loaded         {words / len(told) / added.wall:8,.0f}")
     print(f"  peak memory of one process     {peak:8.0f} MB")
-    return rate
+    return added
 
 
-def _added(place: Path, jobs: int, *names: str) -> float:
+def _added(place: Path, jobs: int, *names: str) -> Spent:
     ledger = place / f"{len(names)}.db"
     command = [sys.executable, "-m", "sayso.cli", "add", *(str(place / name) for name in names)]
-    began = time.perf_counter()
-    subprocess.run(
-        [*command, "--ledger", str(ledger), "--jobs", str(jobs)],
-        check=True,
-        stdout=subprocess.DEVNULL,
-    )
-    return time.perf_counter() - began
+    return spent([*command, "--ledger", str(ledger), "--jobs", str(jobs)])
 
 
-def bare_rate(told: Sequence[str], jobs: int) -> float:
-    """Reports a second of the encoder alone, all processes started together once loaded."""
+def spent(command: Sequence[str]) -> Spent:
+    """What a command took, all its processes together; it may end with 1, for what it skipped."""
+    before, began = _processors_time(), time.perf_counter()
+    done = subprocess.run(command, check=False, stdout=subprocess.DEVNULL)
+    if done.returncode > 1:
+        done.check_returncode()
+    return Spent(time.perf_counter() - began, _processors_time() - before)
+
+
+def _processors_time() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def between(few: Spent, whole: Spent, reports: int) -> Spent:
+    """What each of so many reports took that a run had and a smaller one had not."""
+    return Spent((whole.wall - few.wall) / reports, (whole.processor - few.processor) / reports)
+
+
+def bare_encoder(told: Sequence[str], jobs: int) -> Spent:
+    """The encoder alone, all processes started together once loaded."""
     context = multiprocessing.get_context("spawn")
     barrier = context.Barrier(jobs)
-    results: multiprocessing.Queue[tuple[float, float]] = context.Queue()
+    results: multiprocessing.Queue[tuple[float, float, float]] = context.Queue()
     parts = [told[number::jobs] for number in range(jobs)]
     workers = [context.Process(target=_bare, args=(part, barrier, results)) for part in parts]
     for worker in workers:
@@ -88,7 +115,8 @@ def bare_rate(told: Sequence[str], jobs: int) -> float:
     spans = [results.get() for _ in workers]
     for worker in workers:
         worker.join()
-    return len(told) / (max(end for _, end in spans) - min(start for start, _ in spans))
+    wall = max(end for _, end, _ in spans) - min(start for start, _, _ in spans)
+    return Spent(wall / len(told), sum(used for _, _, used in spans) / len(told))
 
 
 def _bare(told: Sequence[str], barrier: object, results: object) -> None:
@@ -99,10 +127,10 @@ def _bare(told: Sequence[str], barrier: object, results: object) -> None:
         cuts.extend(pieces.cut(*bound) for bound in windows.bounds(len(pieces)))
     encoder.raw(cuts[0])
     barrier.wait()  # type: ignore[attr-defined]
-    began = time.time()
+    began, used = time.time(), time.process_time()
     for cut in cuts:
         encoder.raw(cut)
-    results.put((began, time.time()))  # type: ignore[attr-defined]
+    results.put((began, time.time(), time.process_time() - used))  # type: ignore[attr-defined]
 
 
 def _start_up() -> float:

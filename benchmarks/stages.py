@@ -23,7 +23,7 @@ from typing import Any
 from unittest.mock import patch
 
 from benchmarks.material import crawl, lines, pages, texts
-from sayso.archive import chunks, early, run, tables, work
+from sayso.archive import chunks, early, place, run, tables, work
 from sayso.archive.inputs import measured
 from sayso.archive.plan import Plan
 from sayso.intake import IntakeOptions, report_from_text
@@ -116,7 +116,7 @@ def archive_timed(clock: Clock) -> Iterator[None]:
         (tables, "tables", "rows put into columns"),
         (chunks, "packed", "chunks packed"),
         (chunks.Folder, "put", "chunks kept"),
-        (run, "finish", "archive made of its chunks"),
+        (place, "finish", "archive made of its chunks"),
     )
     with ExitStack() as stack:
         for owner, name, stage in steps:
