@@ -14,7 +14,7 @@ from sayso.compare.accounts import Account, days_apart
 from sayso.compare.model import Reason
 from sayso.compare.opposites import opposed
 from sayso.compare.quantities import Standing
-from sayso.compare.speakers import same
+from sayso.compare.speakers import across, same
 
 # Acts that claim nothing to be so: they contradict nothing and nothing contradicts them.
 CLAIMS_NOTHING = frozenset(
@@ -106,8 +106,7 @@ def speakers(a: Account, b: Account) -> Iterator[Reason]:
         yield Reason("same-speaker", "one speaker")
     elif a.who & b.named or b.who & a.named:
         yield Reason("names-speaker", "one speaks of the other")
-    if a.side and b.side:
-        crossed = a.side[0] != b.side[0]
+    if a.side and b.side and (crossed := across(a.side, b.side)) is not None:
         yield Reason("across-sides" if crossed else "one-side", f"{a.side[0]}, {b.side[0]}")
 
 

@@ -10,6 +10,7 @@ from rapidfuzz.fuzz import ratio
 
 from sayso.compare.model import Speaker, Told
 from sayso.compare.terms import EMPTY, WORD, folded
+from sayso.reading.offices import UNNAMED
 
 Stand = Literal["same", "persons", "side", "opposed", "outlet", "unknown", "other"]
 # Last names of people spelt alike to this degree are taken for one name in two alphabets.
@@ -31,9 +32,17 @@ def stand(a: Told, b: Told) -> Stand:
         return "same"
     if all(one.kind == "person" and not one.unnamed for one in (*a.speakers, *b.speakers)):
         return "persons"
-    if a.side and b.side:
-        return "side" if a.side[0] == b.side[0] else "opposed"
+    if a.side and b.side and (apart := across(a.side, b.side)) is not None:
+        return "opposed" if apart else "side"
     return "other"
+
+
+def across(a: tuple[str, ...], b: tuple[str, ...]) -> bool | None:
+    """Whether two sides are of two camps; None where one report names its camp and the other calls
+    it “the government” or “the rebels”, which may be the same."""
+    if a[0] == b[0]:
+        return False
+    return None if {a[0], b[0]} & UNNAMED else True
 
 
 def same(a: Speaker, b: Speaker) -> bool:
