@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from sayso.compare.accounts import Account
+from sayso.compare.accounts import account
 from sayso.compare.checks import opposed_words, same_speaker
 from sayso.compare.model import Reason, Relation, Told, Utterance
 from sayso.compare.relating import CLAIMING
@@ -23,8 +23,8 @@ DEPARTS = 0.5
 ANSWERS = 0.75
 # Not met in the labelled stories.
 RIVALS = 0.5
-# Words that carry a meaning, of a name at most.
-NAME_WORDS = 4
+# How long a content is at most that is a name, in letters, and in words that carry a meaning.
+NAME_LETTERS, NAME_WORDS = 80, 4
 POINTING = re.compile(r"\W*(?:even )?(?:that|this|it)(?: \w+)?\W*", re.IGNORECASE)
 NOT_SO = r"(?:not (?:true|so|correct|right)|nonsense|false|untrue|wrong|rubbish)"
 REJECTS = re.compile(
@@ -96,9 +96,17 @@ def _before(one: Told, earlier: Sequence[Told]) -> Told | None:
     return None
 
 
-def rivals(accounts: Sequence[Account]) -> Iterator[Relation]:
+def rivals(said: Iterable[Utterance]) -> Iterator[Relation]:
     """Two speakers who each call the thing by a word that the other's cannot mean."""
-    names = [one for one in accounts if one.naming and len(one.words) <= NAME_WORDS]
-    for pair in itertools.combinations(sorted(names, key=lambda one: one.id), 2):
-        if not same_speaker(*pair) and (reasons := tuple(opposed_words(*pair))):
-            yield Relation("renames", pair[0].id, pair[1].id, RIVALS, reasons)
+    short = [
+        account(Utterance(one.id, (told,)))
+        for one in said
+        for told in one.told
+        if len(told.text) <= NAME_LETTERS
+    ]
+    names = [one for one in short if one.naming and len(one.words) <= NAME_WORDS]
+    found: dict[tuple[str, str], Relation] = {}
+    for a, b in itertools.combinations(sorted(names, key=lambda one: (one.id, one.lead.id)), 2):
+        if a.id != b.id and not same_speaker(a, b) and (why := tuple(opposed_words(a, b))):
+            found.setdefault((a.id, b.id), Relation("renames", a.id, b.id, RIVALS, why))
+    yield from found.values()

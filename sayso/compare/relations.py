@@ -46,10 +46,10 @@ def related(
     utterances by number, each with its vector of meaning; and where renderings part."""
     yield from departures(said)
     yield from answers(said)
+    yield from rivals(said)
     if not pairs:
         return
     scene, sums = Scene(said, meanings), packaged()
-    yield from rivals(scene.accounts)
     for one in scene.candidates(pairs):
         score = sums[SUMMED_AS.get(one.kind, one.kind)].chance(one.signs)
         if score >= WEAK:

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from sayso.compare.accounts import account
 from sayso.compare.grouping import utterance
 from sayso.compare.model import Told
 from sayso.compare.patterns import answers, departures, rivals
@@ -65,10 +64,13 @@ def test_others_answer_nothing(answer: Told) -> None:
 
 
 def test_two_names_that_cannot_both_be_meant_are_rivals() -> None:
-    ours = account(utterance([told("it a planned regrouping", verb="called")]))
-    theirs = account(utterance([told("it a flight", "Pim Oakes", verb="called", report="r2")]))
+    ours = utterance([told("it a planned regrouping", verb="called")])
+    theirs = utterance([
+        told("it a flight", "Pim Oakes", verb="has called", report="r2"),
+        told("“This is not a regrouping. It is a flight”", "Pim Oakes", report="r3"),
+    ])  # fmt: skip
     (found,) = rivals([ours, theirs])
-    assert found.kind == "renames"
+    assert (found.kind, {found.a, found.b}) == ("renames", {ours.id, theirs.id})
     assert {each.span.text for each in found.reasons[0].spans} == {"regrouping", "flight"}
-    alike = account(utterance([told("it a rout", "Ansa Wirth", verb="called", report="r3")]))
+    alike = utterance([told("it a rout", "Ansa Wirth", verb="called", report="r3")])
     assert not list(rivals([theirs, alike]))
