@@ -99,7 +99,8 @@ def taught_teacher(part: Sequence[Article], tokenizer: Path, out: Path) -> Teach
 @dataclass(frozen=True, slots=True)
 class Start:
     """What the small network's training begins with: the network, what made it, and the stages that
-    suit it, by name: `exact`, and `rounded` for one that has not yet learnt with rounding."""
+    suit it, by name: `exact`, and for one that begins from nothing `wide`, its teacher's, and
+    `rounded`, which learns with rounding."""
 
     reader: Reader
     made_of: str
@@ -108,7 +109,8 @@ class Start:
 
 def anew(weights: Path) -> Start:
     """MiniLM's encoder under heads that know nothing."""
-    return Start(fresh(weights, EXACT.seed), "MiniLM", {"exact": EXACT, "rounded": ROUNDED})
+    stages = {"wide": WIDE, "exact": EXACT, "rounded": ROUNDED}
+    return Start(fresh(weights, EXACT.seed), "MiniLM", stages)
 
 
 def onward(out: Path) -> Start:
@@ -183,12 +185,11 @@ def about(start: Start, settings: Settings) -> dict[str, Any]:
     """What a weights file says of itself."""
     listed = data.manifest()
     listed["data"][1:1] = [rival.described("train"), drills.described()]
-    stages = {"wide": WIDE, **start.stages}
     return {
         "name": NAME,
         "from": start.made_of,
         "settings": dataclasses.asdict(settings),
-        "stages": {name: dataclasses.asdict(plan) for name, plan in stages.items()},
+        "stages": {name: dataclasses.asdict(plan) for name, plan in start.stages.items()},
         "data": listed,
     }
 
