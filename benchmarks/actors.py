@@ -1,12 +1,13 @@
-"""How well speakers and sides are told: python -m benchmarks.actors [--errors train]
+"""How well speakers and sides are told: python -m benchmarks.actors [--errors train | --names]
 
 On the gold sources of the corpus's train and dev stories, so that what attribution misses costs
 nothing here. Speakers: of the statements whose speaker is known and whose source stands in the
 text, those answered; of these, those right by name (as `sayso eval` counts) and right by alignment
 (actors read and actors labelled paired one to one within a report, by the statements they share).
-Sides: of statements whose speaker has a side, those with the outermost part right, and those with
-the whole path right; of those whose speaker has none, those wrongly given one. Then the time a
-report takes.
+Sides: of statements whose speaker has a side, those told to be of that camp (camps read and
+labelled are paired within a report, since labels name a camp once for a whole story), those whose
+camp has the labelled name, and those whose whole path has; of those whose speaker has none, those
+wrongly given one. Then the time a report takes.
 """
 
 from __future__ import annotations
@@ -20,10 +21,11 @@ from dataclasses import dataclass, replace
 from corpus.build import story_of
 from corpus.texts import stories
 from sayso.evaluate.layers import Pair as Layered
-from sayso.evaluate.layers import layer_figures
+from sayso.evaluate.layers import camps, layer_figures
 from sayso.model import Actor, Reading, Span, Statement
-from sayso.reading import lexicon, selves, sentences
+from sayso.reading import lexicon, named, selves, sentences
 from sayso.reading.actors import Context, resolve
+from sayso.reading.encoder import packaged
 
 SPLITS = ("train", "dev")
 ROUNDS = 5
@@ -44,7 +46,11 @@ class Pair:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.actors", description=__doc__)
     parser.add_argument("--errors", choices=SPLITS, help="list what is wrong in a split")
+    parser.add_argument("--names", action="store_true", help="with the encoder's names too")
     given = parser.parse_args()
+    if given.names:
+        _show_with_names()
+        return
     for split in SPLITS:
         show(split, [pair for reading in readings(split) for pair in pairs_of(reading)])
     print(f"{_milliseconds():.2f} ms a report")
@@ -59,9 +65,17 @@ def readings(split: str) -> Iterator[Reading]:
         yield from (one.reading for one in story_of(name).story.reports.values())
 
 
-def pairs_of(gold: Reading) -> list[Pair]:
+def _show_with_names() -> None:
+    """Print the figures with the names that the encoder tags as evidence beside the text's own."""
+    encoder = packaged()
+    for split in SPLITS:
+        both = [(one, named.find(encoder, one.report.text)) for one in readings(split)]
+        show(split, [pair for one, names in both for pair in pairs_of(one, names)])
+
+
+def pairs_of(gold: Reading, names: Sequence[named.Name] = ()) -> list[Pair]:
     """The sourced statements of a labelled reading with their speakers read anew."""
-    made = read_anew(gold)
+    made = read_anew(gold, names)
     both = list(zip(made.statements, gold.statements, strict=True))
     partners = _partners(both)
     return [
@@ -75,11 +89,12 @@ def _aligned(one: Statement, partners: Mapping[str, str]) -> set[str | None]:
     return {partners.get(ref) for ref in one.speakers}
 
 
-def read_anew(gold: Reading) -> Reading:
+def read_anew(gold: Reading, names: Sequence[named.Name] = ()) -> Reading:
     """The labelled reading with actors, speakers and sides as they are read on its sources."""
     text = gold.report.text
     sources = [one.source for one in gold.statements]
-    context = Context(contents=[one.content for one in gold.statements])
+    parts = [one.content for one in gold.statements]
+    context = Context(parts, publisher=gold.report.publisher, names=names)
     cast, speaking = resolve(text, sentences.split(text), sources, context)
     told = [
         replace(one, speakers=who.speakers, candidates=who.candidates, chain=())
@@ -115,9 +130,10 @@ def show(split: str, found: Sequence[Pair]) -> None:
         told = [p.right for p in some if p.read.speakers]
         print(f"    {name:<24} {_share(told)}, {len(some) - len(told)} open")
     given = [(_side(p.read, p.reading), _side(p.gold, p.labelled)) for p in found]
-    another = [bool(mine) and mine[:1] != theirs[:1] for mine, theirs in given if theirs]
-    print(f"  sides right, outermost     {figures['sides_right']:.3f}")
-    print(f"  sides right, whole path    {_share([a == b for a, b in given if b])}")
+    another = [bool(one.read) and not one.right for one in camps(layered) if one.gold]
+    print(f"  sides right                {figures['sides_right']:.3f}  (of {len(another)})")
+    print(f"  the camp by its name       {figures['sides_named']:.3f}")
+    print(f"  the whole path by name     {_share([a == b for a, b in given if b])}")
     print(f"  sides wrongly given        {figures['sides_wrongly_given']:.3f}")
     print(f"  another's side given       {_share(another)}\n")
 
@@ -156,13 +172,14 @@ def _milliseconds() -> float:
 
 def _show_errors(found: Sequence[Pair]) -> None:
     """Print what is wrong or open in one report, and every side that is not the labelled one."""
-    for pair in found:
+    told = camps([Layered(p.read, p.gold, p.reading, p.labelled) for p in found])
+    for pair, camp in zip(found, told, strict=True):
         text = pair.gold.source.text if pair.gold.source else ""
         mine, theirs = _cast(pair.read, pair.reading), _cast(pair.gold, pair.labelled)
         if pair.gold.speakers and not pair.right:
             mark = "WRONG" if pair.read.speakers else "OPEN "
             print(f"{mark} {text[:60]!r:<50} {_told(mine)} <> {_told(theirs)}")
-        if _side(pair.read, pair.reading)[:1] != _side(pair.gold, pair.labelled)[:1]:
+        if not camp.right and (camp.read or camp.gold):
             basis = [a.side_basis.text for a in theirs if isinstance(a.side_basis, Span)]
             print(f"SIDE  {text[:60]!r:<50} {_sides(mine)} <> {_sides(theirs)} {basis}")
 

@@ -30,8 +30,8 @@ from sayso.ledger.write import add_reading
 from sayso.model import Capture, Item, Reading, Report, Span, report_id, sha256
 from sayso.reading import lexicon, sentences
 from sayso.reading.actors import Context, Speaking, resolve
+from sayso.reading.named import Name
 from sayso.reading.read import read
-from sayso.reading.register import NameSpan
 from sayso.reading.spelling import folded
 
 KINDS = ("person", "organization", "place", "PER", "ORG", "LOC")
@@ -110,7 +110,7 @@ def likeliest(one: Question) -> tuple[bool, bool]:
 
 
 def _as_names(one: Question, taken: Callable[[Speaking], Sequence[str]]) -> tuple[bool, bool]:
-    known = Context(names=[NameSpan(name, "person", 1.0) for name in one.names])
+    known = Context(names=[Name(name.start, name.end, "person", 1.0) for name in one.names])
     cast, (who,) = resolve(one.text, sentences.split(one.text), [one.pronoun], known)
     mentions = [m for a in cast if a.ref in taken(who) for m in a.mentions]
     first, second = (any(m.overlaps(name) for m in mentions) for name in one.names)

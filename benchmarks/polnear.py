@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from sayso.evaluate import Attributed, Score
-from sayso.reading.attribution import Attribution, Settings, seen
+from sayso.reading.attribution import Attribution, Settings, find
 from sayso.reading.encoder import Encoder
 from training.polnear import Article, Gold
 
@@ -14,7 +14,7 @@ def score(encoder: Encoder, articles: Iterable[Article], settings: Settings) -> 
     """The figures over articles, each against its first annotator."""
     total = Score()
     for article in articles:
-        read = seen(encoder, article.text, (), settings).attributions
+        read = find(encoder, article.text, (), settings)
         total.add(as_read(read), as_gold(article.annotators[0]))
     return total
 

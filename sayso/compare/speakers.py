@@ -10,6 +10,7 @@ from rapidfuzz.fuzz import ratio
 
 from sayso.compare.model import Speaker, Told
 from sayso.compare.terms import EMPTY, WORD, folded
+from sayso.reading.offices import UNNAMED
 
 Stand = Literal["same", "persons", "side", "opposed", "outlet", "unknown", "other"]
 # Last names of people spelt alike to this degree are taken for one name in two alphabets.
@@ -31,9 +32,17 @@ def stand(a: Told, b: Told) -> Stand:
         return "same"
     if all(one.kind == "person" and not one.unnamed for one in (*a.speakers, *b.speakers)):
         return "persons"
-    if a.side and b.side:
-        return "side" if a.side[0] == b.side[0] else "opposed"
+    if a.side and b.side and (apart := across(a.side, b.side)) is not None:
+        return "opposed" if apart else "side"
     return "other"
+
+
+def across(a: tuple[str, ...], b: tuple[str, ...]) -> bool | None:
+    """Whether two sides are of two camps; None where one report names its camp and the other calls
+    it “the government” or “the rebels”, which may be the same."""
+    if a[0] == b[0]:
+        return False
+    return None if {a[0], b[0]} & UNNAMED else True
 
 
 def same(a: Speaker, b: Speaker) -> bool:
@@ -70,8 +79,13 @@ def _first_agree(mine: Sequence[str], theirs: Sequence[str]) -> bool:
 
 def _initials(long: str, short: str) -> bool:
     """Whether one name is the other's first letters."""
-    letters = "".join(word[0] for word in WORD.findall(long) if folded(word) not in EMPTY)
-    return len(letters) > 1 and letters.upper() == short
+    return len(short) > 1 and _letters(long) == short
+
+
+@lru_cache(maxsize=50_000)
+def _letters(name: str) -> str:
+    """The first letters of a name's words."""
+    return "".join(word[0] for word in WORD.findall(name) if folded(word) not in EMPTY).upper()
 
 
 @lru_cache(maxsize=50_000)

@@ -80,6 +80,7 @@ def layer_figures(pairs: Sequence[Pair]) -> Figures:
         **_said(pairs),
         "figures_f1": _sets(pairs, _claimed).f1,
         "places_f1": _sets(pairs, lambda s, _: {p.span for p in s.places}).f1,
+        "venue_f1": _sets(pairs, lambda s, _: {s.venue} - {None}).f1,
         "verification_f1": _sets(pairs, lambda s, _: {s.verification} - {None}).f1,
         "departs_f1": _sets(pairs, lambda s, _: s.departs).f1,
         "within_right": _share(_within(p) for p in pairs if p.gold.within or p.read.within),
@@ -116,13 +117,56 @@ def _name(actor: Actor) -> str:
 
 
 def _sides(pairs: Sequence[Pair]) -> Figures:
-    """Of statements whose gold speaker has a side: the outermost part right; and of those whose
-    speaker has none, the share wrongly given one."""
-    one = [(p, _side(p.read, p.reading), _side(p.gold, p.labelled)) for p in pairs]
+    """Of statements whose gold speaker has a side, those told to be of that camp, whatever the
+    reading calls it, and those with its very name; of those whose speaker has none, the share
+    wrongly given one."""
+    told = camps(pairs)
     return {
-        "sides_right": _share(mine == theirs for _, mine, theirs in one if theirs),
-        "sides_wrongly_given": _share(bool(mine) for _, mine, theirs in one if not theirs),
+        "sides_right": _share(one.right for one in told if one.gold),
+        "sides_named": _share(one.read == one.gold for one in told if one.gold),
+        "sides_wrongly_given": _share(bool(one.read) for one in told if not one.gold),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Camp:
+    """The outermost part of a speaker's side as read and as labelled, folded, None where there is
+    none; and whether the one stands for the other."""
+
+    read: str | None
+    gold: str | None
+    right: bool
+
+
+def camps(pairs: Sequence[Pair]) -> list[Camp]:
+    """The camp of each statement's speaker, read and labelled.
+
+    Labels name a camp once for a whole story, and a report may never use that name (“the
+    government”). So within a report the camps read stand for those labelled one to one: the same
+    names first, then those that share most statements. A name that is another labelled camp's own
+    stands for no other.
+    """
+    sides = [(_side(p.read, p.reading), _side(p.gold, p.labelled)) for p in pairs]
+    reports: dict[int, list[tuple[str | None, str | None]]] = {}
+    for p, both in zip(pairs, sides, strict=True):
+        reports.setdefault(id(p.labelled), []).append(both)
+    meant = {report: _stands_for(told) for report, told in reports.items()}
+    return [
+        Camp(mine, theirs, theirs is not None and meant[id(p.labelled)].get(mine or "") == theirs)
+        for p, (mine, theirs) in zip(pairs, sides, strict=True)
+    ]
+
+
+def _stands_for(sides: Sequence[tuple[str | None, str | None]]) -> dict[str, str]:
+    """The labelled camp of each camp read in one report."""
+    shared = Counter((mine, theirs) for mine, theirs in sides if mine and theirs)
+    ranked = sorted(shared.items(), key=lambda item: (-item[1], item[0]))
+    labelled = {theirs for _, theirs in sides if theirs}
+    meant = {mine: mine for mine, _ in sides if mine in labelled and mine}
+    for (mine, theirs), _ in ranked:
+        if mine not in meant and theirs not in meant.values():
+            meant[mine] = theirs
+    return meant
 
 
 def _side(one: Statement, reading: Reading) -> str | None:
@@ -160,7 +204,8 @@ def _within(pair: Pair) -> bool:
 
 
 def _hands(one: Statement, reading: Reading) -> list[str]:
-    return [reading.actor(hand.ref).name.casefold().split()[-1] for hand in one.chain]
+    """The hands of a statement, by the words their names turn on."""
+    return [_name(reading.actor(hand.ref)) for hand in one.chain]
 
 
 def _sets(pairs: Iterable[Pair], of: Callable[[Statement, Reading], Iterable[object]]) -> Tally:

@@ -22,6 +22,7 @@ from sayso.ledger.persons import Actor, actors_meant
 from sayso.model import ActorKind
 from sayso.reading.cast import keys, same_body
 from sayso.reading.names import name_words
+from sayso.reading.offices import UNNAMED
 from sayso.reading.sides import office_words
 from sayso.reading.spelling import same_person, stems
 
@@ -212,7 +213,8 @@ def _known_one(connection: sqlite3.Connection, one: int, name: str, kind: ActorK
     sides, parts, offices = set(), set(), set()
     for (body,) in connection.execute("SELECT body FROM cast WHERE actor_id = ?", (one,)):
         plain = json.loads(body)
-        if plain["side"]:
+        # “The government” of one report may be another's than that of the next.
+        if plain["side"] and plain["side"][0] not in UNNAMED:
             sides.add(plain["side"][0].casefold())
             parts.add(stems(name_words(plain["side"][-1])))
         offices |= office_words(role["text"] for role in plain["roles"])

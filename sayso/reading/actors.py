@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sayso.model import Actor, Span
+from sayso.reading import interviews, quotes, register, sides, states, turns
 from sayso.reading import lexicon as lx
-from sayso.reading import quotes, register, sides, states, turns
-from sayso.reading.cast import Cast, Draft, kept_apart, meant
+from sayso.reading.cast import Cast, Draft, kept_apart, meant, same_body
+from sayso.reading.named import Name
 from sayso.reading.names import TAIL, Described, describe, folded, head, name_words, tokens
 from sayso.reading.pronouns import Place, Salience, antecedents
 from sayso.reading.quotes import Run
-from sayso.reading.register import NameSpan, Register, Seen
+from sayso.reading.register import Register, Seen
 from sayso.reading.sentences import Sentences
 
 # More names than these in one source are a list of something else.
@@ -27,11 +28,14 @@ INDEFINITE = frozenset("a an one two three four five some several many other ano
 @dataclass(frozen=True, slots=True)
 class Context:
     """What else is known of a text: the contents of each source's statement, where words are
-    quoted, and names that another reader found, typed and scored."""
+    quoted, the turns of a talk, who published it, and names that another reader found, typed and
+    scored."""
 
     contents: Sequence[Sequence[Span]] = ()
     quoted: Sequence[Run] | None = None
-    names: Sequence[NameSpan] = ()
+    turns: turns.Turns | None = None
+    publisher: str | None = None
+    names: Sequence[Name] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +80,10 @@ class _Telling:
         self.sources = sources
         quoted = quotes.runs(cast.text) if context.quoted is None else context.quoted
         self.salience = Salience(cast, quoted)
+        self.contents = context.contents
         self.holders = _holders(sources, context.contents)
-        self.turns = turns.find(cast.text)
+        self.publisher = context.publisher
+        self.turns = turns.find(cast.text) if context.turns is None else context.turns
         self.found: dict[int, list[Draft]] = {}
         self.joint: set[int] = set()
         spans = [(s.start, at) for at, s in enumerate(sources) if s]
@@ -95,6 +101,7 @@ class _Telling:
             elif source and what and what.reference == "named":
                 self._answer(at, [self._enter(source, what)])
         self.salience.note()
+        self._answer_questions()
         for at in self.ordered:
             what, source = described[at], self.sources[at]
             if source and what and what.reference == "described" and at not in self.joint:
@@ -105,6 +112,35 @@ class _Telling:
             if source and what and what.reference == "pronoun":
                 self._answer(at, self._pronoun(at, source, what))
         return [self.found.get(at, []) for at in range(len(self.sources))]
+
+    def _answer_questions(self) -> None:
+        """Whoever is interviewed says what has no source: the answers that a dash opens, or that
+        stand in marks below a question."""
+        if self.turns.labels:
+            return
+        answers = [
+            (parts[0].start, at)
+            for at, parts in enumerate(self.contents)
+            if parts and self.sources[at] is None and self._answers(parts[0])
+        ]
+        if len(answers) < turns.FEWEST_ASKED:
+            return
+        first = min(answers)[0]
+        people = [d for d in self.cast.drafts if d.kind == "person" and d.named]
+        asked = max(people, key=lambda d: (d.last_before(first), -d.number), default=None)
+        if asked and asked.last_before(first) >= 0:
+            for start, at in sorted(answers):
+                self.found[at] = [asked]
+                self.salience.spoke(start, asked, 0)
+
+    def _answers(self, part: Span) -> bool:
+        """Whether a content without a source opens an answer: after a dash, or after a paragraph
+        that is a question."""
+        if any(part.start == turn.said[0][0] for turn in self.turns.all):
+            return True
+        line = self.cast.text.rfind("\n", 0, part.start) + 1
+        opens = not self.cast.text[line : part.start].strip(" “\"‘'")
+        return opens and self.cast.text[:line].rstrip().endswith("?")
 
     def _describe(self, source: Span) -> Described:
         what = describe(source.text, self._kind_of)
@@ -226,7 +262,7 @@ class _Telling:
         """Who answers under “A”: whom the text names most before the first turn; who asks under
         “Q”: whom a line of its own names as the interviewer."""
         if words == ("q",):
-            line = turns.INTERVIEWER.search(self.cast.text)
+            line = interviews.INTERVIEWER.search(self.cast.text)
             return name_words(line[1]) if line else words
         first = self.turns.labels[0].start
         people = [d for d in self.cast.drafts if d.kind == "person" and d.named]
@@ -295,13 +331,27 @@ class _Telling:
         """Who “I” and “you” are in a turn; elsewhere who is asked outside all quotation marks. “I”
         inside somebody's statement is that somebody, which is told when statements are made."""
         if word not in ("you", "your"):
-            label = self.turns.at(source.start) if self.holders[at] is None else None
-            return self._of_label(label)
+            outer = self.holders[at] is None
+            label = self.turns.at(source.start) if outer else None
+            if label or not outer or word in ("i", "me", "my", "myself"):
+                return self._of_label(label)
+            return [] if self.salience.in_quotes(source.start) else self._outlet()
         if self.turns.labels:
             return self._of_label(self.turns.other(source.start))
         latest = self.salience.latest(source.start)
         asked = latest and not self.salience.in_quotes(source.start)
         return [latest[1]] if latest and asked and latest[1].kind == "person" else []
+
+    def _outlet(self) -> list[Draft]:
+        """Who “we” is in the report's own words: its publisher."""
+        words = name_words(self.publisher or "")
+        if not words:
+            return []
+        near = [
+            d for d in self.cast.near(words) if d.named and d.kind in ("organisation", "unknown")
+        ]
+        found = next((d for d in near if same_body(d.words, words)), None)
+        return [found or self.cast.add("organisation", self.publisher or "", True)]
 
     def _of_label(self, label: Span | None) -> list[Draft]:
         if not label:
@@ -337,6 +387,16 @@ class _Telling:
             between = self.cast.text[mention.end : source.start]
             if mention.end <= source.start and not between.strip(" ,"):
                 return [draft]
+        return self._named_before(source)
+
+    def _named_before(self, source: Span) -> list[Draft]:
+        """Whoever a name right before “who” or “which” names."""
+        low = max(0, source.start - WIDEST)
+        for match in register.RUN.finditer(self.cast.text, low, source.start):
+            if not self.cast.text[match.end() : source.start].strip(" ,"):
+                span = Span.of(self.cast.text, match.start(), match.end())
+                what = self._describe(span)
+                return [self._enter(span, what)] if what.reference == "named" else []
         return []
 
     def _start(self, at: int) -> int:

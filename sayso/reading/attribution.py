@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.reading import named
 from sayso.reading.encoder import Encoder, Window
 from sayso.reading.spans import B, I, O, Stretch, best_span, best_spans
 
@@ -56,23 +55,15 @@ class Settings:
     inner_shift: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What the one pass of the encoder over a text found: attributions in the order of their cues,
-    and names."""
-
-    attributions: tuple[Attribution, ...] = ()
-    names: tuple[named.Name, ...] = ()
-
-
-def seen(encoder: Encoder, text: str, unread: Sequence[Offsets], settings: Settings) -> Seen:
-    """Every attribution and every name of a text; windows are let go as they are done with."""
+def find(
+    encoder: Encoder, text: str, unread: Sequence[Offsets], settings: Settings
+) -> tuple[Attribution, ...]:
+    """Every attribution of a text, in the order of their cues; windows are let go as they are done
+    with."""
     found: list[Attribution] = []
-    names: list[named.Name] = []
     for window in encoder.windows(text, unread):
         found.extend(of_window(encoder, window, settings))
-        names.extend(named.of_window(window))
-    return Seen(tuple(apart(found)), named.apart(names))
+    return tuple(apart(found))
 
 
 def of_window(encoder: Encoder, window: Window, settings: Settings) -> Iterator[Attribution]:

@@ -41,9 +41,10 @@ TITLES = _words(
     " doña senor señor señora señorita herr frau mme mlle khun datuk bapak ibu mzee bwana mama"
     " baba comrade begum hon'ble abbess abbot nun canon deacon pastor vicar chaplain eng engineer"
     " physio nurse surgeon doctor warden sub-lieutenant ensign commodore constable cllr councilor"
-    " alderman provost ombudsman boss undersecretary under-secretary vice-admiral airman trooper"
-    " gunner warrant supt insp rtd retd ret sgt-maj brigadier-general lieutenant-general"
-    " major-general lieutenant-colonel ceo cfo chairperson chairlady physician barrister advocate"
+    " alderman provost ombudsman boss undersecretary under-secretary secretary-general vice-admiral"
+    " ps airman trooper gunner warrant supt insp rtd retd ret sgt-maj brigadier-general"
+    " lieutenant-general major-general lieutenant-colonel ceo cfo chairperson chairlady physician"
+    " barrister advocate"
     " abbé mum mom dad uncle aunt aunty cousin grandma grandpa nephew niece widow"
 )
 MALE = _words(

@@ -17,7 +17,9 @@ __all__ = ["Described", "Token", "describe", "folded", "head", "name_words", "to
 
 TOKEN = re.compile(r"[^\W_]+(?:[.'’-](?:[^\W_]+))*\.?")
 # White space begins where none stands before: a long run of it is tried once, not from each place.
-RELATIVE = re.compile(r",?(?<!\s)\s+(?:who|whom|whose|which|that|where)\b")
+RELATIVE = re.compile(
+    r",?(?<!\s)\s+(?:(?:who|whom|whose|which|that|where)\b|(?:we|they|he|she|I) [a-z]+ed\b)"
+)
 # “briefed on”, “seen by”: what follows tells of the actor and is no part of the name.
 _PARTICIPLE = (
     r"(?:[a-z]+ed|seen|shown|drawn|kept|held|written|given|taken|sent|known|born|led|put|driven"
@@ -91,6 +93,7 @@ def tokens(text: str, start: int = 0) -> list[Token]:
     return [Token(m[0], m.start() + start, m.end() + start) for m in TOKEN.finditer(text)]
 
 
+@functools.lru_cache(maxsize=16384)
 def name_words(name: str) -> tuple[str, ...]:
     """A name's words, folded for comparing."""
     return tuple(word.plain for word in tokens(folded(name)))
@@ -127,6 +130,8 @@ def _described(source: str, kind_of: KindOf) -> Described:
         return Described("described", "unknown", source, (0, len(source)))
     if len(words) <= 2 and words[-1].plain in lx.PRONOUNS:
         return _pronoun(source, words[-1])
+    if words[0].plain in lx.PRONOUNS_RELATIVE:
+        return _pronoun(source, words[0])
     if owner := _issuer(source, words):
         return describe(owner, kind_of)
     segments = _segments(source)
@@ -223,6 +228,8 @@ def _introduces(word: Token, length: int) -> bool:
     bodies = lx.BODIES | lx.DOCUMENTS
     if word.plain in ("of", "for"):
         return length > 1
+    # “His chief of staff Ada Brinn”.
+    bodies -= {"staff"}
     return length > 1 and not word.capital and word.plain not in small | lx.PREPOSITIONS | bodies
 
 
@@ -276,7 +283,9 @@ def _clause(source: str) -> list[tuple[int, int]]:
     stop = found.end() + end.start() if end else len(source)
     clause = _trim(source, found.end() - len(found[0].strip(", \n\t")), stop)
     words = tokens(source[slice(*clause)])
-    return [clause] if len(words) > 2 and words[1].plain in lx.CLAUSES else []
+    # “Whose Valley Union has backed it” tells of him too.
+    owns = len(words) > 2 and words[0].plain == "whose" and words[1].capital
+    return [clause] if owns or (len(words) > 2 and words[1].plain in lx.CLAUSES) else []
 
 
 def _role(part: str) -> bool:

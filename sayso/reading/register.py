@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from sayso.model import ActorKind, Span
 from sayso.reading import lexicon as lx
 from sayso.reading.countries import KNOWN
+from sayso.reading.named import Name
 from sayso.reading.names import Token, head, male, name_words, tokens
 from sayso.reading.sentences import Sentences
 from sayso.reading.spelling import POSSESSIVE, folded
@@ -58,26 +59,29 @@ PLACE_WORDS = frozenset(
 VERB = re.compile(r"\w(?:ed|said|told|says) (?:the|an?|that|to|his|her|its|their|him|them|it|on)\b")
 # “Sundvik extends its recall”, “Brinn said she”: what refers back tells what it refers to.
 OWNING = re.compile(
-    r" (?:has |had )?(?:[a-z]+(?:s|ed|d) (its|his|her)"
+    r" (?:today |now |also )?(?:has |had )?(?:[a-z]+(?:s|ed|d) (its|his|her)"
     r"|(?:said|says|claimed|added|insisted|announced|maintained)(?: that)? (it|he|she))\b"
 )
 NEXT = re.compile(r" ([a-z]+)")
+# “Ada Brinn, the chair, received us”.
+RECEIVED = re.compile(r"(?:, [^,.\n]{3,80},)? (?:received|met|welcomed|saw) (?:us|me)\b")
+# “The chairman of Keel Motors”, “a spokesman for Keel”.
+OFFICE_OF = re.compile(
+    r"\b(?:chair(?:man|woman)?|chief executive|director|shareholder|owner|treasurer|convener"
+    r"|spokes(?:man|woman|person)) (?:of|for) (?:the )?$"
+)
+OWNED = re.compile(r"['’]s? (?:own )?(?:\w+ )??([a-z]+)\b(?<!own)")
+# What companies and other bodies have, and neither people nor places: “Sundvik's board”.
+RUN_BY = lx.COMPANIES | frozenset(
+    "spokesman spokeswoman spokesperson insider boss bosses executives shareholders board helpline"
+    " shares lawyers headquarters".split()
+)
 INSIDE = frozenset("in near outside inside across around into throughout toward towards".split())
 ABOUT = frozenset("from at to via beyond".split())
 # How sure one must be of a kind, and by how much it must lead the next.
 SURE, LEAD = 1.0, 0.5
 Kind = ActorKind | str
 PLACE = "place"
-
-
-@dataclass(frozen=True, slots=True)
-class NameSpan:
-    """A name that another reader found: what it names (person, organisation, place), and how
-    likely."""
-
-    span: Span
-    kind: str
-    score: float
 
 
 @dataclass(slots=True)
@@ -109,7 +113,7 @@ class Register:
         return kind  # type: ignore[return-value]
 
 
-def read(text: str, sentences: Sentences, names: Iterable[NameSpan] = ()) -> Register:
+def read(text: str, sentences: Sentences, names: Iterable[Name] = ()) -> Register:
     """The register of a text; `names` are what another reader found, and count as evidence."""
     register = Register()
     tally: dict[tuple[str, ...], dict[Kind, float]] = defaultdict(lambda: defaultdict(float))
@@ -120,7 +124,7 @@ def read(text: str, sentences: Sentences, names: Iterable[NameSpan] = ()) -> Reg
             for kind, weight in _evidence(text, one, register):
                 tally[one.words][kind] += weight
     for given in names:
-        tally[name_words(given.span.text)][given.kind] += 3 * given.score
+        tally[name_words(text[given.start : given.end])][given.kind] += 3 * given.score
     _settle(register, tally)
     return register
 
@@ -246,12 +250,18 @@ def _evidence(text: str, one: Seen, register: Register) -> Iterator[tuple[Kind, 
     if len(one.words) > 1 and one.words[0] in lx.FIRST_NAMES:
         yield "person", 2
     if not _after_preposition(text, start):
-        if AGE.match(text, end) or WHO.match(text, end):
+        if AGE.match(text, end) or WHO.match(text, end) or RECEIVED.match(text, end):
             yield "person", 2
         if WHICH.match(text, end):
             yield "organisation", 2
     if (after := NEXT.match(text, end)) and after[1] in PLACE_WORDS:
         yield PLACE, 2
+    if (after and after[1] in RUN_BY and not one.titled) or (
+        (owned := OWNED.match(text, end)) and owned[1] in RUN_BY and not one.titled
+    ):
+        yield "organisation", 1.2
+    if OFFICE_OF.search(text, max(0, start - 40), start) and not one.titled:
+        yield "organisation", 1.2
     if (found := BRACKETED.match(text, end)) and len(one.words) > 1:
         register.acronyms[folded(found[1])] = one.words
         yield "organisation", 3
@@ -288,7 +298,9 @@ def _from_before(text: str, start: int, one: Seen) -> Iterator[tuple[Kind, float
     elif found[1] in ("the", "so-called") and not one.titled:
         after = NEXT.match(text, one.span.end)
         if not (
-            after and after[1] in lx.GROUPS | lx.BODIES | lx.ROLES | lx.DOCUMENTS | PLACE_WORDS
+            after
+            and after[1]
+            in lx.FIELDS | lx.GROUPS | lx.BODIES | lx.ROLES | lx.DOCUMENTS | PLACE_WORDS
         ):
             yield "organisation", 1.2
     elif found[1].islower() and word in lx.BODIES | {"watchdog", "charity"}:
@@ -307,6 +319,10 @@ def _settle(register: Register, tally: Mapping[tuple[str, ...], Mapping[Kind, fl
             parts[(one.words[-1],)].add(kind)
             if kind == "person":
                 parts[(one.words[0],)].add(kind)
+    for one in register.seen:
+        # “Keel Motors”, where “Keel's board” shows what Keel is.
+        if len(one.words) > 1 and register.kinds.get((one.words[0],)) == "organisation":
+            register.kinds.setdefault(one.words, "organisation")
     for words, kinds in parts.items():
         own = register.kinds.get(words)
         if "person" in kinds and own in (None, "person", "organisation"):

@@ -13,95 +13,64 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from sayso.model import Span
+from sayso.reading import bodies
 from sayso.reading import lexicon as lx
+from sayso.reading import offices as of
 from sayso.reading.cast import Cast, Draft, same_body
+from sayso.reading.countries import KNOWN
 from sayso.reading.names import TAIL, TOKEN, head, name_words, tokens
 from sayso.reading.spelling import POSSESSIVE, folded
-from sayso.reading.states import States
+from sayso.reading.states import States, country_of
 
-Given = tuple[tuple[str, ...], Span]
+Path = tuple[str, ...]
+Given = tuple[Path, Span]
 
-# Organs of a state. Those of the second list are only where the text says whose they are.
-ORGANS = frozenset(
-    "ministry army navy military police gendarmerie presidency government cabinet"
-    " prefecture governorate parliament senate congress duma guard intelligence treasury"
-    " customs embassy consulate kremlin pentagon prosecutor chancellery troops forces"
-    " force staff chiefs commissariat inspectorate gendarmes ministers soldiers".split()
-)
-OWNED = frozenset(
-    "agency authority department institute office commission council committee board bureau service"
-    " command secretariat directorate district province administration region county fleet brigade"
-    " division battalion regiment delegation side general group media".split()
-)
-ELECTORAL = frozenset("elections election electoral".split())
-CAMPS = frozenset(
-    "party front movement union alliance council coalition legion militia league bloc brigade"
-    " federation trades greens congress faction brotherhood group army committee".split()
-)
-STATELY = frozenset("authority agency office province commission department inspectors".split())
-WATCHERS = frozenset("watchdog regulator authority agency inspectorate".split())
-# Parts of some army, whose state is that of their officers.
-FORMATIONS = frozenset(
-    "brigade division battalion regiment corps squadron fleet wing garrison unit group".split()
-)
-# Bodies that speak for none of the camps.
-NEUTRAL = frozenset(
-    "hospital clinic court tribunal university school college news wire press radio"
-    " television tv times post express herald tribune broadcaster broadcasting newspaper"
-    " magazine observatory watch observers observer monitors monitoring mission physicians"
-    " church abbey monastery charity relief aid ngo nations un unicef unhcr icrc cross"
-    " crescent review constitutional joint independent human rights sentinels network"
-    " laboratory lab research society bank insurance compact peacekeepers ombudsman"
-    " medical".split()
-)
-# Whoever is called so has no side by that.
-APART = frozenset(
-    "doctor nurse surgeon medic paramedic physician professor analyst expert witness resident"
-    " villager journalist reporter editor correspondent author historian economist scientist"
-    " researcher teacher student priest abbess abbot nun judge driver farmer miner shopkeeper baker"
-    " tailor widow mother father son daughter brother sister cousin wife husband mum dad uncle aunt"
-    " nephew niece neighbour neighbor friend patient prisoner detainee captive hostage refugee"
-    " migrant exile survivor victim citizen voter customer tenant passenger caller viewer reader"
-    " observer monitor mediator rescuer engineer blogger columnist pundit pollster former ex"
-    " specialist clerk cook tourist worker skipper sailor fisherman".split()
-)
-HEADS_OF_STATE = frozenset("president premier king queen sultan emir chancellor".split())
-OFFICERS = frozenset(
-    "commander general colonel captain major lieutenant sergeant corporal soldier officer admiral"
-    " brigadier marshal commodore fighter pilot guard guardsman gunner troops soldiers forces"
-    " officers guards officials official authorities leader envoy ambassador diplomat diplomats"
-    " negotiator negotiators spokesman spokeswoman spokesperson minister ministers lawmaker"
-    " lawmakers deputy chief director commissioner head governor prosecutor inspectors inspector"
-    " agents agent".split()
-)
-# “Senior local officials” are the state's; of “football officials” nobody knows.
-PLAIN_OFFICIALS = (
-    lx.DETERMINERS
-    | OFFICERS
-    | frozenset(
-        "senior top local provincial regional federal government state military security"
-        " several some other two three many in of the province district".split()
-    )
-)
-BOSSES = frozenset("boss ceo executive managing director chairman manager foreman".split())
-UNIONS = frozenset("union trades workers brotherhood".split())
-# Who speaks for whom he belongs to: “its spokesman”, “his office”.
-TIED = OFFICERS | frozenset(
-    "aide aides adviser advisers advisor lawyer lawyers chair chairman chairwoman"
-    " executive secretary assistant manager treasurer member members staff office"
-    " headquarters representative counsel boss team lieutenant press service ministry army"
-    " helpline board own manager insider people convener convenor chairlady speaker"
-    " delegate delegates agents foreman chief".split()
-)
 # Among how many mentions before it “its” is looked for.
 FARTHEST = 40
+# How often a body must be spoken of to be a party to what is told.
+OFTEN = 3
 BODILY = ("organisation", "unknown")
 INSIDE = re.compile(r"In ([A-Z][\w-]+(?: [A-Z][\w-]+)?),")
 CLAUSE = re.compile(r",|\s(?:who|whose|which|that)\b")
-OWN = re.compile(r"^(?:its|their|his|her|our)\b", re.IGNORECASE)
-LINK = re.compile(
-    r"\b(?:of|for|at|from|with|in|to|commands|leads|heads|represents|runs)\s+(?:the\s+)?"
+OWN = re.compile(
+    r"^(?:its|their|his|her|our)\b(?! (?:excellency|majesty|highness|holiness|honou?r))",
+    re.IGNORECASE,
 )
+LINK = re.compile(
+    r"\b(?:of|for|at|from|with|in|to|whose|commands|leads|heads|represents|runs)\s+(?:the\s+)?"
+)
+# “Norrlan-installed”, “Lantern-run”: whoever put somebody there is whom he speaks for;
+# whoever backs him is not.
+INSTALLED = re.compile(r"\b([A-Z][\w'’]+)-(?:installed|appointed|imposed|run)\b")
+
+# What somebody was before he became what he is, and whom he is no more than close to.
+ONCE = re.compile(
+    r",?\s(?:and\s)?(?:an?\s|the\s)?(?:former|one-?time|ex-)"
+    r"|\s(?:close to|familiar with|briefed)\b"
+)
+# What a document is about or to whom it goes, after whose it is.
+ABOUT = re.compile(r"\s(?:to|about|against|on|seen|addressed|that|which)\s")
+LED = re.compile(
+    r"((?:[A-ZÀ-Þ][\w'’-]*|[A-Z]\d+)(?: [A-ZÀ-Þ][\w'’-]*){0,3})"
+    rf" (?:senior |political |military |rebel )?({'|'.join(sorted(of.LEADERS))})\b"
+)
+PLACE = re.compile(r"[A-ZÀ-ÞĀ-Ž][\w'’-]+(?: [A-ZÀ-ÞĀ-Ž][\w'’-]+)?")
+POSSESSED = re.compile(r"['’]s?\s|\b(?:of|for)\b")
+POLLS = re.compile(r"\b(?:elections?|electoral|votes?|ballots?|polls?)\b", re.IGNORECASE)
+GUARD = re.compile(r"(?<=[a-z,] )Guard\b|\bThe Guard\b")
+ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+BARE_NAME = re.compile(r"[A-ZÀ-Þ][\w’'&-]*(?: [A-ZÀ-Þ][\w’'&-]*){0,4}")
+PEOPLE = re.compile(r"\b([A-Z][a-z]+) [A-Z][a-z]+(?:an|ish|ese|i|b|s|d|k) [a-z]+$")
+OWNER = re.compile(rf"{PLACE.pattern}$")
+THE_COUNCIL = re.compile(r"\bthe council\b")
+ARMED = frozenset("front army movement council legion militia forces brotherhood committee".split())
+PARTIES = frozenset("front party movement alliance coalition bloc league congress greens".split())
+# What is called so and no more is a camp by that word.
+PLAIN = lx.COMPANIES | {"union", "party", "front", "movement", "council", "coalition"}
+KNOWN_WORDS = (
+    lx.ROLES | lx.FIELDS | lx.OPENERS | lx.MONTHS_DAYS | lx.BODIES | lx.GROUPS | of.SERVANTS
+    | frozenset("republic nation state excellency senior top local security military".split())
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -118,7 +87,7 @@ class _Giving:
     def find_parties(self) -> None:
         """Bodies that somebody speaks or acts for: a party to what is told."""
         found: set[int] = set()
-        for draft in self.cast.drafts:
+        for draft in tuple(self.cast.drafts):
             if draft.kind in ("person", "group"):
                 spans = [role.span for role in draft.roles] if draft.named else draft.mentions[:1]
                 found.update(body.number for span in spans for body in self._tied(span, draft))
@@ -129,16 +98,34 @@ class _Giving:
 
     def _tied(self, role: Span, draft: Draft) -> Iterator[Draft]:
         """The bodies for which a role is borne."""
-        if not {word.plain for word in tokens(role.text)} & TIED:
+        if not {word.plain for word in tokens(role.text)} & of.TIED:
             return
         if OWN.match(role.text):
             owner = self._owner(role, draft)
             if owner and owner.kind == "organisation":
                 yield owner
             return
+        if head(role.text) in of.BOSSES and (boss_of := company(self.cast, role.end)):
+            yield boss_of
         for a, b in _linked(role):
-            if body := self._named(self.cast.text[a:b], role.start):
+            if body := self._named(self.cast.text[a:b], role.start) or self._shown(a, b, role):
                 yield body
+
+    def _shown(self, start: int, end: int, role: Span) -> Draft | None:
+        """A new body, where only its chair or spokesman shows that it is one."""
+        bare = ARTICLE.sub("", self.cast.text[start:end])
+        words = name_words(bare)
+        speaks = {word.plain for word in tokens(role.text)} & of.SPEAKING
+        if not speaks or not BARE_NAME.fullmatch(bare) or set(words) & (KNOWN_WORDS | of.NEUTRAL):
+            return None
+        if self.states.named(bare) or country_of(bare) or self.cast.text.count(bare) < OFTEN:
+            return None
+        near = self.cast.near(words)
+        if any(draft.named and draft.kind in ("person", "state") for draft in near):
+            return None
+        draft = self.cast.add("organisation", bare, True)
+        draft.add(Span.of(self.cast.text, end - len(bare), end))
+        return draft
 
     def of(self, draft: Draft) -> Given | None:
         """An actor's side and the words that say so."""
@@ -152,133 +139,284 @@ class _Giving:
         if first is None:
             return None
         if draft.kind == "state":
-            return (draft.name,), first
-        if draft.named and draft.kind in ("organisation", "unknown"):
+            # A town that speaks is a camp only where it is known for a state, or for one's seat.
+            if draft.name not in self.states.all and folded(draft.name) not in KNOWN.names:
+                return None
+            return bodies.side_of(draft.name) or (draft.name,), first
+        if draft.named and draft.kind in BODILY:
             return self._of_body(draft, first)
-        if draft.named and draft.kind == "person":
-            roles = sorted(draft.roles, key=lambda role: role.span.start)
-            return next((s for r in roles if (s := self._of_role(r.span, draft))), None)
         if draft.kind == "document":
             return self._of_document(draft, first)
-        return next((s for m in draft.mentions[:3] if (s := self._of_role(m, draft))), None)
+        if draft.named:
+            roles = [role.span for role in sorted(draft.roles, key=lambda role: role.span.start)]
+        else:
+            roles = draft.mentions[:3]
+        given = [side for role in roles if (side := self._of_role(role, draft))]
+        # “The minister” in one place may be “Norrla's interior minister” in the next.
+        named = (side for side in given if side[0][0] not in of.UNNAMED)
+        return next(named, given[0] if given else None)
+
+    # Bodies and documents.
 
     def _of_body(self, draft: Draft, first: Span) -> Given | None:
         words = set(draft.words)
         called = {word for role in draft.roles for word in role.words}
-        path = self._organ(draft.name, first.start)
-        if path:
-            return path, first
-        if (words | called) & NEUTRAL or words & (ORGANS | FORMATIONS | ELECTORAL | STATELY):
+        if words & of.APART:
             return None
         if parent := self._parent(draft):
             return parent
-        if words <= lx.COMPANIES | {"the"} or called & WATCHERS:
+        path = (
+            bodies.side_of(draft.name) or self._run(first) or self._organ(draft.name, first.start)
+        )
+        if path:
+            return path, first
+        if (words | called) & of.NEUTRAL or words & (
+            of.ORGANS | of.FORMATIONS | of.ELECTORAL | of.STATELY
+        ):
             return None
-        if words & CAMPS or (draft.kind == "organisation" and called & (CAMPS | lx.COMPANIES)):
+        if words <= lx.COMPANIES | {"the"}:
+            return (draft.name,), first
+        beside = called | self._words_before(draft)
+        if beside & of.NEUTRAL and beside & {"group", "organisation", "organization", "monitor"}:
+            return None
+        if beside & of.WATCHERS:
+            return self._watcher(draft, first) if beside & of.WATCHED else None
+        if (words | called | self._words_before(draft, 1)) & of.CAMPS:
             return self._camp(draft), first
-        party = draft.number in self.parties or bool(words & lx.COMPANIES)
-        return (self._camp(draft), first) if party and draft.kind == "organisation" else None
+        party = draft.number in self.parties or bool((words | called) & lx.COMPANIES)
+        if not party or draft.kind != "organisation" or not self._at_issue(draft):
+            return None
+        return self._camp(draft), first
+
+    def _at_issue(self, draft: Draft) -> bool:
+        """Whether a company or another body is one that the report is about, and not one that is
+        told things, as outlets are."""
+        name = re.escape(draft.name.split()[0])
+        if re.search(rf"\btold (?:the |to )?{name}\b", self.cast.text):
+            return False
+        return len(re.findall(rf"\b{name}\b", self.cast.text)) >= OFTEN
+
+    def _watcher(self, draft: Draft, first: Span) -> Given | None:
+        """“Food watchdog Kontrol” is an agency of the state."""
+        state = self._state_of(first.start)
+        return ((state, draft.name), first) if state else None
+
+    def _words_before(self, draft: Draft, many: int = 2) -> set[str]:
+        """The words right before each mention: “parents' group” of “parents' group Vigil”."""
+        text = self.cast.text
+        starts = [mention.start for mention in draft.mentions]
+        before = (tokens(text[max(0, start - 40) : start])[-many:] for start in starts)
+        return {word.plain for words in before for word in words}
 
     def _parent(self, draft: Draft) -> Given | None:
         """The side of the body that a part is named after: “Sundvik's helpline”."""
         owner, mark, _ = draft.name.replace("’", "'").partition("'s ")
-        body = self._named(owner, draft.mentions[0].start) if mark else None
+        if not mark:
+            return None
+        first = draft.mentions[0]
+        body = self._named(owner, first.start)
         given = self.of(body) if body and body is not draft else None
-        return (given[0], draft.mentions[0]) if given else None
+        path = given[0] if given else self._of_person(draft.name[: len(owner)], first)
+        return (path, first) if path else None
 
-    def _camp(self, draft: Draft) -> tuple[str, ...]:
+    def _camp(self, draft: Draft) -> Path:
         """A camp of its own, or a faction of the one that the text puts it under."""
         for mention in draft.mentions:
             before = self.cast.text[max(0, mention.start - 40) : mention.start]
             words = [word.plain for word in tokens(before)]
-            if words[-1:] == ["ruling"] and self.states.home:
-                return (self.states.home, draft.name)
+            if words[-1:] == ["ruling"] and (home := self._state_of(mention.start)):
+                return (home, draft.name)
             if words and (state := self.states.adjective(words[-1])):
                 return (state, draft.name)
         return (draft.name.replace("’", "'"),)
 
     def _of_document(self, draft: Draft, first: Span) -> Given | None:
-        """What an organ of a named state issues has its side."""
-        explicit = self._state_in(draft.name)
-        if not explicit:
+        """What an organ of a state issues has its side."""
+        name = ABOUT.split(draft.name, maxsplit=1)[0]
+        words = {word.plain for word in tokens(name)}
+        if words & of.NEUTRAL:
             return None
-        words = {word.plain for word in tokens(draft.name)}
-        if words & (ORGANS | {"official", "intelligence", "house", "council"}):
+        explicit = self._state_in(name)
+        if explicit and words & (of.ORGANS | {"official", "intelligence", "house", "council"}):
             return (explicit,), first
+        if words & of.CERTAIN and (path := self._organ(_issuer(name), first.start)):
+            return path, first
+        at = self.cast.text.find(name, first.start, first.end)
+        for a, b in _linked(Span.of(self.cast.text, at, at + len(name))) if at >= 0 else ():
+            body = self._named(self.cast.text[a:b], first.start)
+            if given := self.of(body) if body else None:
+                return given[0], first
         return None
 
-    def _of_role(self, role: Span, draft: Draft) -> Given | None:
+    # Roles and descriptions.
+
+    def _of_role(self, role: Span, draft: Draft | None = None) -> Given | None:
         """The side that words for a role or a description give."""
         role = _shortened(self.cast.text, role)
-        turned = head(role.text)
         words = {folded(word.plain) for word in tokens(role.text)}
-        linked = [self.cast.text[a:b] for a, b in _linked(role)]
-        apart = turned in APART or bool(words & {"former", "ex", "onetime", "retired"})
-        if words & {"rebel", "rebels"} and self.states.away and not apart:
-            return (self.states.away,), role
+        turned = head(role.text)
+        if not words:
+            return None
         if OWN.match(role.text):
-            owner = self._owner(role, draft) if turned in TIED else None
-            given = self.of(owner) if owner else None
-            return (given[0], role) if given else None
-        if self._spared(role, turned, linked):
+            path = self._of_the_owner(role, turned, draft)
+            return (path, role) if path else None
+        chief = turned in of.STATE_EXPERTS and "chief" in words
+        apart = (
+            (turned in of.APART | of.HANDS and not chief)
+            or bool(words & of.FORMER)
+            or "ex-" in role.text
+        )
+        linked = [self.cast.text[a:b] for a, b in _linked(role, apart)]
+        if any({word.plain for word in tokens(part)} & of.NEUTRAL - {"press"} for part in linked):
             return None
-        for part in linked:
-            if path := self._affiliation(part, role, apart):
-                return path, role
-        if apart:
-            return None
-        path = self._office(role, words) or self._linked_state(role, linked)
+        path = None if apart else self._run(role) or self._unnamed_camp(role, words, turned)
+        path = path or self._by_body(role, linked, apart)
+        if apart or path:
+            return (path, role) if path else None
+        path = self._office(role, words, turned) or self._of_whom(role, words, linked)
+        path = path or self._linked_state(role, words, linked)
         path = path or self._by_adjective(role, turned) or self._of_the_company(role, turned)
+        path = path or self._led(role) or self._plain_body(role, turned, draft)
+        path = path or self._bare_spokesman(role, turned, linked, draft)
         return (path, role) if path else None
 
-    def _linked_state(self, role: Span, linked: list[str]) -> tuple[str, ...] | None:
+    def _of_the_owner(self, role: Span, turned: str, draft: Draft | None) -> Path | None:
+        """“Its spokesman”, “her government”."""
+        tied = turned in of.TIED | {"government", "ministry"}
+        owner = self._owner(role, draft) if tied else None
+        given = self.of(owner) if owner else None
+        if given and turned == "government":
+            return given[0][:1]
+        return given[0] if given else None
+
+    def _run(self, role: Span) -> Path | None:
+        """“The Norrlan-installed governor”, “the Lantern-run health ministry”."""
+        found = INSTALLED.search(role.text)
+        if not found:
+            return None
+        plain = folded(found[1])
+        state = self.states.named(found[1]) or KNOWN.adjectives.get(plain) or KNOWN.seats.get(plain)
+        camp = (state,) if state else bodies.side_of(found[1])
+        if not camp and (body := self._named(found[1], role.start)):
+            given = self.of(body)
+            camp = given[0] if given else None
+        return camp
+
+    def _unnamed_camp(self, role: Span, words: set[str], turned: str) -> Path | None:
+        """Rebels and opposition: the one camp of that sort that the report names, else as such."""
+        away = self.states.away
+        if away and words & {"region", "enclave"} and turned in of.SERVANTS | {"staff"}:
+            return (away,)
+        if words & of.REBELLIOUS and turned in of.REBELLIOUS | of.SERVANTS:
+            if led := self._led(role):
+                return led
+            if away:
+                return (away,)
+            return self._sole(ARMED) or (of.REBELS,)
+        if words & of.OPPOSED and turned in of.OPPOSED | of.SERVANTS | {"member", "members"}:
+            return self._sole(PARTIES) or (of.OPPOSITION,)
+        return None
+
+    def _sole(self, sort: frozenset[str]) -> Path | None:
+        """The side of the one body of a sort that is a camp of its own."""
+        paths = set()
+        for draft in self.cast.drafts:
+            if draft.named and draft.kind in BODILY and set(draft.words) & sort:
+                given = self.of(draft)
+                if given and len(given[0]) == 1:
+                    paths.add(given[0])
+        return paths.pop() if len(paths) == 1 else None
+
+    def _by_body(self, role: Span, linked: list[str], apart: bool) -> Path | None:
+        """The side of the body that part of a role names."""
+        explicit = self._state_in(role.text)
+        for part in linked:
+            own = {folded(word.plain) for word in tokens(part)}
+            body = self._named(part, role.start)
+            given = self.of(body) if body else None
+            if body and apart and public(body.words) is False:
+                continue
+            if given and explicit in (None, given[0][0]):
+                return given[0]
+            if path := bodies.side_of(part) or (self._inside(part) if not apart else None):
+                return path
+            lead = BARE_NAME.match(part)
+            if lead and lead[0] != part and (body := self._named(lead[0], role.start)):
+                given = self.of(body)
+                if given and explicit in (None, given[0][0]):
+                    return given[0]
+            if apart and not own & (of.ORGANS | of.FORMATIONS):
+                continue
+            if path := self._organ(part, role.start, explicit):
+                return path
+        return None
+
+    def _inside(self, part: str) -> Path | None:
+        """A body of the world among words: “senior Hamas” of “a senior Hamas official”."""
+        found = bodies.within(part)
+        return found[0] if found else None
+
+    def _of_whom(self, role: Span, words: set[str], linked: list[str]) -> Path | None:
+        """The side of the person whom a role serves: “the minister's own adviser”."""
+        if not words & of.TIED:
+            return None
+        return next((p for part in linked if (p := self._of_person(part, role))), None)
+
+    def _of_person(self, part: str, role: Span) -> Path | None:
+        """The side of the person whom part of a role names or describes."""
+        words = [word for word in name_words(POSSESSIVE.sub("", part)) if word != "own"]
+        while words and words[0] in lx.DETERMINERS:
+            words = words[1:]
+        if not words:
+            return None
+        people = [d for d in self.cast.exact.get(tuple(words), ()) if d.kind == "person"]
+        if not people:
+            near = self.cast.near(tuple(words))
+            people = [d for d in near if d.kind == "person" and d.words[-1:] == (words[-1],)]
+            people = [d for d in people if d.named]
+        if not people and len(words) == 1 and words[0] in lx.ROLES:
+            called = self.cast.called.get(words[0], ())
+            people = [d for d in called if d.kind == "person" and d.named]
+        given = [side for d in people if (side := self.of(d))]
+        if given and len({side[0] for side in given}) == 1:
+            return given[0][0]
+        at = self.cast.text.find(part, role.start, role.end)
+        if people or at < 0 or len(part) >= len(role.text):
+            return None
+        found = self._of_role(Span.of(self.cast.text, at, at + len(part)))
+        return found[0] if found else None
+
+    def _linked_state(self, role: Span, words: set[str], linked: list[str]) -> Path | None:
         """“The leader of Lugova”, “Basran's envoy”."""
-        if not {word.plain for word in tokens(role.text)} & (OFFICERS | HEADS_OF_STATE):
+        if not words & (of.SERVANTS | of.HEADS_OF_STATE):
             return None
         found = (self.states.named(POSSESSIVE.sub("", part)) for part in linked)
         return next(((state,) for state in found if state), None)
-
-    def _spared(self, role: Span, turned: str, linked: list[str]) -> bool:
-        """Whether a role is with a body that speaks for no camp."""
-        return any({word.plain for word in tokens(part)} & NEUTRAL for part in linked)
-
-    def _affiliation(self, part: str, role: Span, apart: bool) -> tuple[str, ...] | None:
-        """The side of the body that part of a role names."""
-        explicit = self._state_in(role.text)
-        draft = self._named(part, role.start)
-        given = self.of(draft) if draft else None
-        if given and explicit in (None, given[0][0]):
-            return given[0]
-        words = {folded(word.plain) for word in tokens(part)}
-        if apart and not words & ORGANS:
-            return None
-        return self._organ(part, role.start, self._state_in(role.text))
 
     def _named(self, part: str, at: int) -> Draft | None:
         """The body spoken of that part of a role names in full or in short."""
         words = name_words(POSSESSIVE.sub("", part))
         while words and words[0] in lx.DETERMINERS:
             words = words[1:]
-        if not words:
+        if set(words) <= lx.FIELDS:
             return None
+        if words == ("board",):
+            words = ("company",)
         found = [
             draft
             for draft in (*self.cast.exact.get(words, ()), *self.cast.near(words))
             if draft.kind in BODILY and draft.named and same_body(draft.words, words)
         ]
-        if not found:
-            called = self.cast.called.get(words[-1], ()) if len(words) == 1 else ()
-            found = [draft for draft in called if draft.kind == "organisation"]
-        if (
-            not any(draft.named for draft in found)
-            and words[-1] in lx.COMPANIES
-            and len(words) == 1
-        ):
-            found = [d for d in (company(self.cast, at),) if d]
+        if not found and len(words) == 1:
+            found = [d for d in self.cast.called.get(words[0], ()) if d.kind == "organisation"]
+            if not any(draft.named for draft in found) and (
+                one := meant_by(self.cast, words[0], at)
+            ):
+                found = [one]
         before = [d for d in found if d.last_before(at) >= 0]
         return max(before or found, key=lambda d: (d.last_before(at), -d.number), default=None)
 
-    def _owner(self, role: Span, draft: Draft) -> Draft | None:
+    def _owner(self, role: Span, draft: Draft | None) -> Draft | None:
         """Whom “its”, “his” before a role means: the last body, or the last person, before it."""
         thing = role.text.lower().startswith(("its", "their", "our"))
         at = bisect_left(self.timeline, (role.start, -1))
@@ -290,68 +428,196 @@ class _Giving:
                 return other if near else None
         return None
 
-    def _office(self, role: Span, words: set[str]) -> tuple[str, ...] | None:
+    def _office(self, role: Span, words: set[str], turned: str) -> Path | None:
         """The side of a minister, a head of state, a governor: the state's whose office it is."""
+        if words & of.LOCAL and (local := self._local_office(role, words)):
+            return local
+        if words & of.COUNCILLORS:
+            return self._council(role)
         state = self._state_in(role.text) or self._state_of(role.start)
         if not state:
             return None
-        if "minister" in words and (fields := _fields(role.text)):
+        fields = _fields(role.text)
+        if "minister" in words and fields:
             return (state, f"{fields} Ministry")
-        if words & {"ministers", "minister"} and not words & {"church", "prime"}:
-            return (state, "government")
-        if words & HEADS_OF_STATE or {"prime", "minister"} <= words or {"head", "state"} <= words:
-            return (state, "government") if not words & (NEUTRAL | lx.COMPANIES | CAMPS) else None
-        if "governor" in words:
-            return (state, "governorate")
+        if fields and words & {"secretary", "ps"} and not words & {"press", "general"}:
+            return _short((state, of.GOVERNMENT))
+        if words & {"ministers", "minister", "presidential"} and "church" not in words:
+            return _short((state, of.GOVERNMENT))
+        heads = words & of.HEADS_OF_STATE or {"head", "state"} <= words
+        if heads and not words & (of.NEUTRAL | lx.COMPANIES | of.CAMPS | {"vice-chancellor"}):
+            stranger = state in of.UNNAMED and self._strangers(role)
+            return None if stranger else _short((state, of.GOVERNMENT))
+        if words & of.ELECTORAL and turned in of.BOSSES | of.SERVANTS | {"chiefs"}:
+            return (state, "elections commission")
+        if "constable" in words:
+            return (state, "police")
+        if (words & {"chief"} and turned in of.STATE_EXPERTS) or words >= {"attorney", "general"}:
+            return _short((state, of.GOVERNMENT))
+        if words & {"guardsman", "guardsmen"} and GUARD.search(self.cast.text):
+            return (state, "Guard")
         return self._organ(role.text, role.start)
 
-    def _of_the_company(self, role: Span, turned: str) -> tuple[str, ...] | None:
+    def _strangers(self, role: Span) -> bool:
+        """Whether a role has names in it of which nobody knows whose they are: “president of Keel
+        Motors”."""
+        return any(
+            word.capital and word.plain not in KNOWN_WORDS and not word.titled
+            for word in tokens(role.text)
+        )
+
+    def _local_office(self, role: Span, words: set[str]) -> Path | None:
+        """A governor's or mayor's: of the state in which the place lies, as text or gazetteer have
+        it."""
+        state = self._state_in(role.text) or self._located(role.text)
+        if not state and "mayor" not in words:
+            state = self._state_of(role.start)
+        if not state:
+            return None
+        return (state, "governorate") if "governor" in words else (state,)
+
+    def _located(self, words: str) -> str | None:
+        """The state of the world in which a place lies that words name."""
+        for match in PLACE.finditer(words):
+            if state := country_of(match[0]):
+                return state
+        return None
+
+    def _council(self, role: Span) -> Path | None:
+        """Of a councillor the council's, where the report speaks of one."""
+        body = self._named("council", role.start)
+        if body and body.named:
+            given = self.of(body)
+            return given[0] if given else None
+        return ("the council",) if THE_COUNCIL.search(self.cast.text) else None
+
+    def _of_the_company(self, role: Span, turned: str) -> Path | None:
         """“The chief executive”, “the boss”: the company's, where one is spoken of."""
-        if turned not in BOSSES or len(tokens(role.text)) > 3:
+        if turned not in of.BOSSES or len(tokens(role.text)) > 3 or POSSESSED.search(role.text):
             return None
         body = company(self.cast, role.start + len(role.text))
         given = self.of(body) if body else None
         return given[0] if given else None
 
-    def _by_adjective(self, role: Span, turned: str) -> tuple[str, ...] | None:
+    def _led(self, role: Span) -> Path | None:
+        """“Lantern fighters”, “a Lantern Front spokesman”: the camp that stands before the word, as
+        the report spells it, where nothing else is known of it."""
+        found = LED.search(role.text)
+        if not found:
+            return None
+        name = found[1]
+        words = name_words(name)
+        if set(words) & (KNOWN_WORDS | of.NEUTRAL) or self.states.named(name):
+            return None
+        if path := bodies.side_of(name):
+            return path
+        if any(d.kind == "person" for d in self.cast.near(words) if d.named):
+            return None
+        if state := country_of(name):
+            return (state,) if found[2] in ("official", "officials") else None
+        armed = found[2] in ("leader", "leaders", "fighter", "fighters", "commander", "rebels")
+        opens = not role.start or self.cast.text[: role.start].rstrip()[-1:] in "“.!?\n"
+        often = 1 + opens if armed else OFTEN
+        return (name,) if self.cast.text.count(name) >= often else None
+
+    def _plain_body(self, role: Span, turned: str, draft: Draft | None) -> Path | None:
+        """“The company”, “the union”, where that is all that it is called: a camp by that."""
+        bare = len([word for word in tokens(role.text) if word.plain not in lx.DETERMINERS]) == 1
+        if draft is None or draft.kind != "organisation" or turned not in PLAIN or not bare:
+            return None
+        other = self._named(turned, role.start)
+        given = self.of(other) if other and other is not draft else None
+        return given[0] if given else (f"the {turned}",)
+
+    def _bare_spokesman(
+        self, role: Span, turned: str, linked: list[str], draft: Draft | None
+    ) -> Path | None:
+        """“A spokesman” and no more: of the body that was spoken of last, in the same sentence or
+        the one before; else of the company."""
+        named = [part for part in linked if part.lower() not in lx.DETERMINERS]
+        if not turned.startswith("spokes") or named:
+            return None
+        at = bisect_left(self.timeline, (role.start, -1))
+        for start, number in reversed(self.timeline[max(0, at - FARTHEST) : at]):
+            other = self.cast.drafts[number]
+            if other.kind in ("organisation", "state") and other is not draft:
+                if self.cast.distance(start, role.start) > 1:
+                    break
+                given = self.of(other)
+                return given[0] if given else None
+        body = company(self.cast, role.start)
+        given = self.of(body) if body and body is not draft else None
+        return given[0] if given else None
+
+    def _by_adjective(self, role: Span, turned: str) -> Path | None:
         """“Ukrainian officials”, “a Lugovan officer”: a state's own by their office."""
-        if turned not in OFFICERS:
+        if turned not in of.SERVANTS:
             return None
         state = self._state_in(role.text)
-        words = {word.plain for word in tokens(role.text)}
-        if not state and (
-            words & {"federal", "government"} or turned in ("officials", "authorities")
-        ):
-            state = self._state_of(role.start) if not words - PLAIN_OFFICIALS else None
+        # “Bosnian Serb leaders”, “Karabakh Armenian authorities”: a people, and no state.
+        people = PEOPLE.search(role.text)
+        if people and folded(people[1]) not in KNOWN_WORDS:
+            return None
+        placed = TAIL.search(role.text)
+        told = role.text[: placed.start()] if placed else role.text
+        words = {word.plain for word in tokens(told)}
+        plain = turned in ("officials", "authorities", "official") and (
+            turned != "official" or words & of.PUBLIC
+        )
+        if not state and (words & {"federal", "government"} or plain):
+            state = self._state_of(role.start) if not words - of.PLAIN_OFFICIALS else None
         return (state,) if state else None
 
-    def _organ(self, name: str, at: int, state: str | None = None) -> tuple[str, ...] | None:
+    def _organ(self, name: str, at: int, state: str | None = None) -> Path | None:
         """The path of a state's organ; None where it is none, or nobody knows of which state."""
-        words = [folded(word.plain) for word in tokens(name)]
-        plain = set(words)
         explicit = self._state_in(name) or state or self._placed(at)
-        led = plain & FORMATIONS and words[0] not in lx.DETERMINERS
-        public = (
-            plain & {"provincial", "national", "federal", "regional", "state"} and plain & OWNED
-        )
-        organ = (
-            plain & ORGANS
-            or led
-            or public
-            or (plain & {"commission", "board"} and plain & ELECTORAL)
-        )
-        if plain & NEUTRAL and not (explicit and plain & ORGANS):
+        words = [folded(word.plain) for word in tokens(name)]
+        organ = self._how_sure(words, name)
+        if set(words) & of.NEUTRAL and not (explicit and set(words) & of.ORGANS):
             return None
-        if not organ and not (explicit and plain & OWNED):
+        if not organ and not (explicit and set(words) & of.OWNED):
             return None
-        if not explicit and "police" in plain and self._local(name):
+        if not explicit and "police" in words and self._local(name):
             return None
-        state = explicit or self._state_of(at)
-        return (state, _bare(name, self.states)) if state else None
+        state = explicit or self._named_before(name, at) or self._state_of(at)
+        if not state or (state in of.UNNAMED and organ < 2):
+            return None
+        return _short((state, _bare(name, self.states)))
+
+    def _named_before(self, name: str, at: int) -> str | None:
+        """The state with whose name the text has the same organ: “the defence ministry” after
+        “Norrla's defence ministry”; the last one before, else the only one."""
+        text, bare = self.cast.text, _bare(ARTICLE.sub("", name), self.states)
+        found = [
+            (match.start(), state)
+            for match in re.finditer(rf"(?i) {re.escape(bare)}\b", text)
+            if (owner := OWNER.search(text, max(0, match.start() - 40), match.start()))
+            and (state := self._state_in(owner[0]))
+        ]
+        before = [state for start, state in found if start < at]
+        if before:
+            return before[-1]
+        return found[0][1] if len({state for _, state in found}) == 1 else None
+
+    def _how_sure(self, words: list[str], name: str) -> int:
+        """How surely a body is a state's organ: 2 even where no state is spoken of, 1 where one is,
+        0 not at all."""
+        plain = set(words) - lx.DETERMINERS
+        numbered = bool(plain & of.FORMATIONS) and words[0] not in lx.DETERMINERS
+        public = plain & of.PUBLIC and (plain - of.PUBLIC) & (of.OWNED | {"guard", "intelligence"})
+        polls = plain & {"commission", "board"} and plain & of.ELECTORAL
+        polling = plain == {"commission"} and POLLS.search(self.cast.text)
+        if plain & of.CERTAIN or public or polls or polling or "Guard" in name.split():
+            return 2
+        if any(pair <= plain for pair in of.CERTAIN_PAIRS) or (numbered and plain & of.FORMED):
+            return 2
+        return 1 if plain & of.ORGANS or numbered else 0
 
     def _local(self, name: str) -> bool:
         """Whether a body is named after a place that is no state."""
         return any(w.capital and w.plain not in lx.BODIES | lx.DETERMINERS for w in tokens(name))
+
+    # States.
 
     def _state_in(self, words: str) -> str | None:
         """The state that words name or have an adjective of; a seat only if it is not one alone."""
@@ -367,11 +633,15 @@ class _Giving:
     def _state_of(self, at: int) -> str | None:
         """The state whose organ is meant where none is named: that which the report is from, else
         the one that the sentence speaks of, else the one that the report is about; where the
-        sentence begins “In X,” it is X's."""
+        sentence begins “In X,” it is X's. Of a report that speaks of no state, or of another's
+        alone, it is “the government”; None where several are spoken of and none leads."""
         start, end = self.cast.sentences.at(at)
         found = self._placed(at) or self.states.dated
         found = found or self.states.before(start, at) or self.states.before(start, end)
-        return found or self.states.home
+        found = found or self.states.home
+        if found or len(set(self.states.spoken)) > 1:
+            return found
+        return of.GOVERNMENT
 
     def _placed(self, at: int) -> str | None:
         """The state that the sentence, or the paragraph, says it is in: “In Norrland, the …”."""
@@ -383,25 +653,33 @@ class _Giving:
         return None
 
 
+def _short(path: Path) -> Path:
+    """A path without a last part that says the first one over: “government › government”."""
+    return path[:1] if folded(path[0]) == folded(path[-1]) else path
+
+
 def _shortened(text: str, role: Span) -> Span:
-    """A role or description without the clause that follows it: “who asked not to be named”."""
+    """A role or description without the clause that follows it: “who asked not to be named”, and
+    without what somebody was before: “and a former minister”."""
     clause = CLAUSE.search(role.text)
     end = clause.start() if clause and clause.start() else len(role.text)
-    return Span.of(text, role.start, role.start + end)
+    once = ONCE.search(role.text, 1, end)
+    return Span.of(text, role.start, role.start + (once.start() if once else end))
 
 
-def _linked(role: Span) -> Iterator[tuple[int, int]]:
+def _linked(role: Span, apart: bool = False) -> Iterator[tuple[int, int]]:
     """Where the parts of a role stand that name what it is tied to: before a possessive, after
-    “of” or “for”, before the role's own noun."""
+    “of” or “for”, before the role's own noun; of those who stand apart after “of” alone."""
     text, offset = role.text, role.start
-    for match in re.finditer(r"['’]s?(?=\s)", text):
-        yield offset, offset + match.start()
+    if not apart:
+        for match in re.finditer(r"['’]s?(?=\s)", text):
+            yield offset, offset + match.start()
     for match in LINK.finditer(text):
         yield offset + match.end(), offset + len(text)
     cut = TAIL.search(text)
     words = tokens(text[: cut.start()] if cut else text)
     at = len(words) - 1 if words and words[-1].plain in lx.ROLES | lx.GROUPS else 0
-    if at and not POSSESSIVE.search(words[at - 1].text):
+    if at and not apart and not POSSESSIVE.search(words[at - 1].text):
         yield offset + words[0].start, offset + words[at - 1].end
 
 
@@ -411,14 +689,25 @@ def _fields(role: str) -> str:
     return " ".join(POSSESSIVE.sub("", word.text) for word in words).title()
 
 
+def _issuer(document: str) -> str:
+    """The words for whose a document is: “police” of “the police signal we quoted”."""
+    words = [w for w in tokens(document) if w.plain in of.ORGANS | lx.FIELDS | {"of"}]
+    return document[words[0].start : words[-1].end] if words else document
+
+
 def _bare(name: str, states: States) -> str:
     """An organ's name without the state's: “Ministry of Defense” of “Russia’s Ministry of
     Defense”."""
-    words = name.split()
-    while len(words) > 1 and (
-        states.named(POSSESSIVE.sub("", words[0])) or words[0].lower() in lx.DETERMINERS
-    ):
-        words = words[1:]
+    words = name.removesuffix(" there").split()
+    while len(words) > 1:
+        if words[0].lower() in lx.DETERMINERS:
+            words = words[1:]
+            continue
+        sizes = (n for n in (3, 2, 1) if len(words) > n)
+        own = (n for n in sizes if states.named(POSSESSIVE.sub("", " ".join(words[:n]))))
+        if not (size := next(own, 0)):
+            break
+        words = words[size:]
     return " ".join(words)
 
 
@@ -436,41 +725,44 @@ def give(cast: Cast, states: States) -> None:
 def meant_by(cast: Cast, word: str, at: int) -> Draft | None:
     """The body that “the firm” or “the union” means."""
     if word in lx.COMPANIES:
-        return company(cast, at)
-    if word != "union":
-        return None
-    unions = [
-        d for d in cast.drafts if d.named and UNIONS & set(d.words) and d.last_before(at) >= 0
-    ]
-    return unions[0] if len(unions) == 1 else None
+        return company(cast, at) or company(cast, len(cast.text))
+    sort = of.UNIONS if word == "union" else PARTIES if word in PARTIES | {"party"} else frozenset()
+    found = [d for d in cast.drafts if d.named and sort & set(d.words)]
+    before = [d for d in found if d.last_before(at) >= 0] or found
+    return before[0] if len(before) == 1 else None
 
 
 def company(cast: Cast, at: int) -> Draft | None:
-    """The company that “the firm” means: the one spoken of most, if it was spoken of before."""
+    """The company that “the firm” means: one that is called so, else the one spoken of most, if it
+    was spoken of before."""
     options = [
-        (len(draft.mentions), -draft.number, draft)
+        (_called_company(draft), len(draft.mentions), -draft.number, draft)
         for draft in cast.drafts
         if draft.named
         and draft.kind == "organisation"
         and draft.last_before(at) >= 0
         and not public(draft.words)
         and not set(draft.words) & (lx.BODIES - lx.COMPANIES)
+        and (_called_company(draft) or cast.text.count(draft.name.split()[0]) > 1)
     ]
-    return max(options, key=lambda option: option[:2])[2] if options else None
+    best = max(options, key=lambda option: option[:3], default=None)
+    return best[3] if best and best[0] >= 0 else None
+
+
+def _called_company(draft: Draft) -> int:
+    """1 for what is called a company, -1 for what is called a coalition or a group, else 0."""
+    called = {word for role in draft.roles for word in role.words}
+    if set(draft.words) & lx.COMPANIES or called & lx.COMPANIES:
+        return 1
+    return -1 if called & of.CAMPS else 0
 
 
 def public(words: tuple[str, ...]) -> bool:
     """Whether a name is that of an organ of the state or of a body that is no company."""
-    return bool(set(words) & (ORGANS | OWNED | NEUTRAL | CAMPS))
-
-
-# Words for offices by which one is known in public.
-OFFICES = (
-    OFFICERS | HEADS_OF_STATE | BOSSES | frozenset({"chair", "chairman", "chairwoman", "mayor"})
-)
+    return bool(set(words) & (of.ORGANS | of.OWNED | of.NEUTRAL | of.CAMPS))
 
 
 def office_words(roles: Iterable[str]) -> set[str]:
     """The words of roles that name an office, titles in full."""
     words = {word.plain for role in roles for word in tokens(role)}
-    return {lx.LONG_FORMS.get(word, word) for word in words} & OFFICES
+    return {lx.LONG_FORMS.get(word, word) for word in words} & of.OFFICES

@@ -9,15 +9,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from sayso.reading import lexicon as lx
 from sayso.reading.countries import KNOWN
+from sayso.reading.places import gazetteer
 from sayso.reading.register import Register
 from sayso.reading.sentences import Sentences
 from sayso.reading.spelling import POSSESSIVE, folded
 
+# Where some words begin, and the words.
+Phrase = tuple[int, str]
 _NAME = r"([A-ZÀ-ÞĀ-Ž][\w-]+(?: [A-ZÀ-ÞĀ-Ž][\w-]+)?)"
 _FEW = r"(?:[\w-]+ ){0,3}?"
 # Organs that only a state has.
@@ -28,8 +31,9 @@ _ORGAN = (
     r"|border guards?|state media|intelligence|counterpart|king|queen|general staff|independence"
     r"|(?:food|health|nuclear|drug|border|disaster|security) (?:\w+ ){0,2}"
     r"(?:authority|agency|regulator|institute)|statehood|leader|leadership|officials?"
-    r"|authorities|diplomats?|envoy)\b"
+    r"|authorities|diplomats?|envoy|federation)\b"
 )
+_CERTAIN = r"(?:ministry|agency|government|army|navy|parliament|presidency|cabinet)"
 OWNING = re.compile(rf"{_NAME}['’]s? {_FEW}(?i:{_ORGAN})")
 ADJECTIVE = re.compile(rf"\b([A-ZÀ-ÞĀ-Ž][\w-]+(?:an|n|i|ese|ish|ic|ite)) {_FEW}(?i:{_ORGAN})")
 REALM = re.compile(
@@ -41,6 +45,12 @@ DATELINE = re.compile(
     re.MULTILINE,
 )
 AWAY = re.compile(rf"\b(?:breakaway|independent|self-declared) (?:republic of )?{_NAME}")
+# “In Norrla, the disaster agency said”.
+INSIDE = re.compile(rf"\bIn {_NAME}, the (?:\w+ ){{0,2}}?{_CERTAIN}\b")
+# “The Gaza health ministry”: whoever has a ministry is a state here, recognised or not.
+MINISTRY = re.compile(rf"\b[Tt]he {_NAME} (?:[a-z]+ )?ministry\b")
+ADJECTIVAL = re.compile(r"(?:an|n|ese|ish|ic|ite)$")
+NEIGHBOUR = re.compile(rf"\b[Nn]eighbou?ring {_NAME}")
 HEADING = re.compile(
     rf"\b(?:[Pp]resident|[Pp]rime [Mm]inister|[Gg]overnment|[Aa]rmy|[Mm]inister|[Kk]ing) of {_NAME}"
 )
@@ -50,6 +60,8 @@ SEAT = re.compile(
 )
 WORD = re.compile(r"[A-ZÀ-ÞĀ-Ž][\w.-]*\w\.?")
 BELONGING = re.compile(r"\b[A-ZÀ-ÞĀ-Ž][\w-]+(?:an|ian|ani|ese|ish|i|n)s?\b")
+# “Translated from the Spanish”: a language, and no state.
+LANGUAGE = re.compile(r"\b(?:[Tt]ranslated from(?: the)?|[Ss]poke in|[Ss]peaking|in fluent) $")
 # How much of a text is its headline and first lines.
 HEAD = 500
 NO_STATE = frozenset(
@@ -58,6 +70,8 @@ NO_STATE = frozenset(
     " anglican metropolitan veteran human urban saharan victorian median".split()
 )
 ENDINGS = ("ian", "ani", "an", "ese", "ish", "ite", "ic", "n", "i")
+# What no state is called: “president of Lakes District 9”.
+NO_REALM = (lx.BODIES | frozenset("district local chapter branch club".split())) - {"authority"}
 # Which a name may not be: “Republic” of “President of the Republic”.
 NEVER = frozenset("the republic nation state republicans party council its his her their".split())
 
@@ -75,6 +89,11 @@ class States:
     dated: str | None = None
     home: str | None = None
     away: str | None = None
+
+    @property
+    def all(self) -> frozenset[str]:
+        """The states that the text names or shows."""
+        return frozenset((*self.words.values(), *self.spoken))
 
     def adjective(self, word: str) -> str | None:
         """The state that an adjective belongs to."""
@@ -97,9 +116,10 @@ class States:
 def find(text: str, sentences: Sentences, register: Register) -> States:
     """The states of a text."""
     names = {folded(name): name for name in _shown(text, register)}
-    words = _with_adjectives(text, names, register) | dict(_known(text))
+    phrases = list(_phrases(text, 3))
+    words = _with_adjectives(text, names, register) | dict(_known(text, phrases))
     seats = dict(_seats(text, words))
-    found = sorted(_spoken(text, words, seats))
+    found = sorted(_spoken(text, phrases, words, seats))
     dated, about = _dated(text, words), _about(found)
     starts, spoken = tuple(at for at, _ in found), tuple(state for _, state in found)
     away = AWAY.search(text)
@@ -109,12 +129,18 @@ def find(text: str, sentences: Sentences, register: Register) -> States:
 
 def _shown(text: str, register: Register) -> Iterator[str]:
     """Names that the text shows to be those of states."""
-    for pattern in (OWNING, REALM, DATELINE, AWAY, HEADING):
+    for pattern in (OWNING, REALM, DATELINE, AWAY, HEADING, INSIDE, NEIGHBOUR, MINISTRY):
         for match in pattern.finditer(text):
             name = match[1]
             words = tuple(folded(word) for word in name.split())
             body = register.kinds.get(words) == "organisation" and pattern is OWNING
             if words[0] in NEVER | lx.FIELDS or register.kinds.get(words) == "person" or body:
+                continue
+            if set(words) & NO_REALM or text[match.end() : match.end() + 2].strip().isdigit():
+                continue
+            if pattern is MINISTRY and ADJECTIVAL.search(name):
+                continue
+            if pattern in (INSIDE, NEIGHBOUR) and country_of(name):
                 continue
             if folded(name) not in KNOWN.names and folded(name) not in KNOWN.adjectives:
                 yield name
@@ -158,9 +184,9 @@ def _belongs(word: str, name: str) -> bool:
     return False
 
 
-def _known(text: str) -> Iterator[tuple[str, str]]:
+def _known(text: str, phrases: Sequence[Phrase]) -> Iterator[tuple[str, str]]:
     """States of the world that the text names, by each word it has for them."""
-    for start, written in _phrases(text, 3):
+    for start, written in phrases:
         plain = folded(written)
         # “US” is a state, and neither “us” nor the “US” of a headline in capitals is.
         if len(plain) > 3 or (written.isupper() and not _shouted(text, start)):
@@ -176,7 +202,7 @@ def _shouted(text: str, start: int) -> bool:
     return sum(c.isupper() for c in line) > 0.6 * sum(c.isalpha() for c in line)
 
 
-def _phrases(text: str, longest: int) -> Iterator[tuple[int, str]]:
+def _phrases(text: str, longest: int) -> Iterator[Phrase]:
     """Runs of up to so many capitalised words, with where each begins; the longest first."""
     found = list(WORD.finditer(text))
     for at, match in enumerate(found):
@@ -199,14 +225,16 @@ def _seats(text: str, words: dict[str, str]) -> Iterator[tuple[str, str]]:
             yield folded(seat), state
 
 
-def _spoken(text: str, words: dict[str, str], seats: dict[str, str]) -> Iterator[tuple[int, str]]:
+def _spoken(
+    text: str, phrases: Sequence[Phrase], words: dict[str, str], seats: dict[str, str]
+) -> Iterator[tuple[int, str]]:
     """Where the text speaks of a state."""
     last = -1
-    for start, written in _phrases(text, 3):
+    for start, written in phrases:
         plain = folded(written)
         state = words.get(plain) or seats.get(plain) or KNOWN.seats.get(plain)
         short = len(plain) <= 3 and (not written.isupper() or _shouted(text, start))
-        if state and start > last and not short:
+        if state and start > last and not short and not LANGUAGE.search(text, 0, start):
             last = start
             yield start, state
 
@@ -223,3 +251,28 @@ def _about(found: list[tuple[int, str]]) -> str | None:
     if len(ranked) == 2 and ranked[0][1] < 2 * ranked[1][1]:
         return None
     return ranked[0][0] if ranked else None
+
+
+# A town of fewer people is too little known to tell a state by; how far a place must lead another
+# of its name elsewhere.
+FEWEST, FARTHER = 100_000, 5
+
+
+def country_of(place: str) -> str | None:
+    """The state of the world in which a large place lies, by its name alone; None where the name is
+    another word too, or a place elsewhere has as good a claim to it."""
+    key = gazetteer.folded(POSSESSIVE.sub("", place))
+    known = gazetteer.packaged().known([key]).get(key)
+    if known is None or known.flags & (gazetteer.WORD | gazetteer.GIVEN):
+        return None
+    largest: dict[str, int] = {}
+    for entry in known.entries:
+        if entry.kind in (gazetteer.TOWN, gazetteer.CAPITAL, gazetteer.REGION) and entry.above:
+            written = gazetteer.packaged().name(entry.above[-1])
+            if state := KNOWN.names.get(folded(written)):
+                sure = entry.population if entry.kind != gazetteer.REGION else 2 * FEWEST
+                largest[state] = max(largest.get(state, 0), sure, entry.population)
+    ranked = sorted(largest.items(), key=lambda item: -item[1])
+    if not ranked or ranked[0][1] < FEWEST:
+        return None
+    return ranked[0][0] if len(ranked) == 1 or ranked[0][1] >= FARTHER * ranked[1][1] else None

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from sayso.reading import turns
 from sayso.reading.attribution import Attribution
 from sayso.reading.interviews import with_turns
 
@@ -9,7 +10,7 @@ Shown = list[tuple[str, str, list[str]]]
 
 
 def shown(text: str, *found: Attribution, publisher: str | None = None) -> Shown:
-    made = with_turns(text, publisher, (), found)
+    made = with_turns(text, publisher, turns.find(text), found)
     return [
         (
             text[slice(*one.source)] if one.source else "",
@@ -91,4 +92,4 @@ def test_a_turn_replaces_what_was_found_of_its_colon_and_keeps_what_is_said_insi
 
 def test_turns_are_the_speakers_own_words() -> None:
     text = "BRINN: It holds.\n\nOAKES: Does it?\n\nBRINN: It does."
-    assert all(one.turn for one in with_turns(text, None, (), ()))
+    assert all(one.turn for one in with_turns(text, None, turns.find(text), ()))

@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.model import Span
 from sayso.reading import register, sentences
-from sayso.reading.register import NameSpan, Register
+from sayso.reading.named import Name
+from sayso.reading.register import Register
 
 
-def made(text: str, *names: NameSpan) -> Register:
+def made(text: str, *names: Name) -> Register:
     return register.read(text, sentences.split(text), names)
 
 
@@ -54,5 +54,5 @@ def test_a_bracketed_acronym_is_the_name() -> None:
 
 def test_names_of_another_reader_count() -> None:
     text = "Nothing tells who it was. Velka came."
-    given = NameSpan(Span.of(text, 26, 31), "organisation", 0.9)
+    given = Name(26, 31, "organisation", 0.9)
     assert made(text, given).kind_of(("velka",)) == "organisation"

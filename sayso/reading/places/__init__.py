@@ -7,22 +7,19 @@ from collections.abc import Sequence
 from sayso.model import Place, Span
 from sayso.reading.places import around, finding, naming, relations, resolving
 from sayso.reading.places import gazetteer as gz
-from sayso.reading.places.finding import Named
 from sayso.reading.places.gazetteer import Gazetteer
 from sayso.reading.places.naming import Offsets
 from sayso.reading.places.resolving import DEFAULT, Name, Weights
 from sayso.reading.places.scanning import Scan, scanned
 
-__all__ = ["Named", "find", "resolve"]
+__all__ = ["find", "resolve"]
 
 
-def find(
-    text: str, names: Sequence[Named] | None = None, unread: Sequence[Offsets] = ()
-) -> tuple[Place, ...]:
-    """The places that a text names, in order, outside the `unread` stretches; `names` are spans
-    with the chances a tagger gave them, without one the gazetteer and the words around decide."""
+def find(text: str, unread: Sequence[Offsets] = ()) -> tuple[Place, ...]:
+    """The places that a text names, in order, outside the `unread` stretches: the gazetteer and the
+    words around decide."""
     scan = scanned(gz.packaged(), text, unread)
-    return relations.between(text, _resolved(scan, finding.found(scan, names), (), DEFAULT))
+    return relations.between(text, _resolved(scan, finding.found(scan), (), DEFAULT))
 
 
 def resolve(text: str, spans: Sequence[Offsets], weights: Weights = DEFAULT) -> tuple[Place, ...]:
@@ -33,7 +30,7 @@ def resolve(text: str, spans: Sequence[Offsets], weights: Weights = DEFAULT) -> 
     for span in given:
         taken[span.start : span.end] = b"x" * (span.end - span.start)
     scan = scanned(gz.packaged(), text, ())
-    found = finding.found(scan, None)
+    found = finding.found(scan)
     others = [(start, end) for start, end in found if not any(taken[start:end])]
     return _resolved(scan, spans, others, weights)
 

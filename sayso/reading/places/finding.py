@@ -16,18 +16,6 @@ from sayso.reading.places.scanning import Part, Scan
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """A span that a tagger of names has looked at, with the chances (0 to 1) that it names a
-    person, an organisation, a place."""
-
-    start: int
-    end: int
-    person: float
-    organisation: float
-    place: float
-
-
-@dataclass(frozen=True, slots=True)
 class Candidate:
     """A span that may name a place: what the gazetteer has of it, or None."""
 
@@ -37,8 +25,6 @@ class Candidate:
     run: Run
 
 
-# A tagger's place is one; what the gazetteer knows too needs less.
-SURE, LIKELY = 0.5, 0.25
 # From so many people on a name counts as a place without a word beside it that says so.
 FAMOUS, WELL_KNOWN = 400_000, 40_000
 
@@ -128,12 +114,9 @@ SPEAKING = frozenset(
 )
 
 
-def found(scan: Scan, names: Sequence[Named] | None) -> list[Offsets]:
-    """The spans of names of places in a text, in order. `names` is what a tagger made of the text,
-    or None where there was none."""
+def found(scan: Scan) -> list[Offsets]:
+    """The spans of names of places in a text, in order."""
     known = [candidate for own in _candidates(scan) for candidate in own]
-    if names is not None:
-        return _with_names(known, names)
     people = _people(scan)
     sure: list[Candidate] = []
     for candidate in known:
@@ -193,16 +176,6 @@ def _with_point(text: str, start: int, end: int, own: Known) -> int:
     """The end of an abbreviation with its point."""
     lower = any(c.islower() for c in text[start:end])
     return end + (bool(own.flags & gz.EXACT) and lower and text[end : end + 1] == ".")
-
-
-def _with_names(known: Sequence[Candidate], names: Sequence[Named]) -> list[Offsets]:
-    """What a tagger took for places, and what it half did and the gazetteer knows."""
-    spans = {(c.start, c.end) for c in known if c.known and not c.known.flags & gz.PEOPLE}
-    return sorted(
-        (one.start, one.end)
-        for one in names
-        if one.place >= SURE or (one.place >= LIKELY and (one.start, one.end) in spans)
-    )
 
 
 def _people(scan: Scan) -> set[str]:

@@ -81,16 +81,6 @@ def test_a_span_outside_the_text_is_refused() -> None:
         places.resolve("Paris", [(0, 9)])
 
 
-def test_a_tagger_of_names_has_the_say() -> None:
-    text = "Lincoln met Brell in Orset."
-    tagged = [
-        places.Named(0, 7, 0.9, 0.0, 0.1),
-        places.Named(12, 17, 0.2, 0.1, 0.7),
-        places.Named(21, 26, 0.1, 0.3, 0.6),
-    ]
-    assert [p.span.text for p in places.find(text, tagged)] == ["Brell", "Orset"]
-
-
 def test_nothing_is_found_in_what_is_not_read() -> None:
     text = "LONDON (Wire) - He lives in Leeds."
     assert [p.span.text for p in places.find(text, unread=[(0, 6)])] == ["Leeds"]
