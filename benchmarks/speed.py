@@ -1,9 +1,9 @@
 """How fast reports are read: python -m benchmarks.speed [--shared ../shared] [--jobs 2]
 
-Reads PolNeAR dev (else the demo story, ten times over) three ways on this machine: stage by stage
-in one process; whole, by `sayso add` with `--jobs` processes, start-up and loading taken off by a
-second, small run; and with the bare encoder alone on the same windows, already tokenised, in as
-many processes. Times a start, and tells the most memory a process took.
+Reads PolNeAR dev (else the demo story, ten times over) whole, by `sayso add` with `--jobs`
+processes, start-up and loading taken off by a second, small run, and with the bare encoder alone on
+the same windows, already tokenised, in as many processes. Times a start, and tells the most memory
+a process took. Where the time goes inside a reading, `benchmarks.stages` tells.
 """
 
 from __future__ import annotations
@@ -17,49 +17,31 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
 import sayso
-from sayso import demo
-from sayso.intake import report_from_text
-from sayso.ledger import Ledger
-from sayso.ledger.write import add_reading
-from sayso.model import Capture, Item, Report, Span
-from sayso.reading import (
-    actors,
-    attribution,
-    edges,
-    figures,
-    furniture,
-    joining,
-    quotes,
-    sentences,
-    statements,
-    times,
-    windows,
-)
-from sayso.reading.encoder import Window, packaged
+from benchmarks.material import texts
+from sayso.reading import windows
+from sayso.reading.encoder import packaged
 from sayso.reading.pieces import Pieces, split
-from sayso.reading.read import read, reader_version
 
 FEW = 8
-Result = TypeVar("Result")
 
 
-class Clock:
-    """Seconds by stage."""
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """Seconds a report: how long it took with all processes, and of their processors' time."""
 
-    def __init__(self) -> None:
-        self.seconds: dict[str, float] = defaultdict(float)
+    wall: float
+    processor: float
 
-    def timed(self, stage: str, what: Callable[[], Result]) -> Result:
-        began = time.perf_counter()
-        result = what()
-        self.seconds[stage] += time.perf_counter() - began
-        return result
+    def share_of(self, other: Spent) -> str:
+        """How far another is reached, for people: by what passed, and by processors' time, which
+        says more on a busy machine."""
+        wall, processor = other.wall / self.wall, other.processor / self.processor
+        return f"{wall:6.1%}, of processors' time {processor:6.1%}"
 
 
 def main() -> None:
@@ -67,144 +49,88 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=Path("../shared"), help="holds data/")
     parser.add_argument("--jobs", type=int, default=2, help="processes for sayso add")
     given = parser.parse_args()
-    texts = _texts(given.shared)
-    words = sum(len(text.split()) for text in texts)
+    told = texts(given.shared)
+    words = sum(len(text.split()) for text in told)
     print(f"sayso {sayso.__version__}, weights {packaged().version}, {os.cpu_count()} processors")
-    print(f"{len(texts)} reports, {words:,} words\n")
-    _show_stages(texts, words)
-    rate = _show_add(texts, words, given.jobs)
-    bare = _bare_rate(texts, given.jobs)
-    print(f"bare encoder, {given.jobs} processes    {bare:8.2f} reports a second")
-    print(f"sayso add, of the bare encoder  {rate / bare:8.1%}")
+    print(f"{len(told)} reports, {words:,} words\n")
+    added = _show_add(told, words, given.jobs)
+    bare = bare_encoder(told, given.jobs)
+    print(f"bare encoder, {given.jobs} processes    {1 / bare.wall:8.2f} reports a second")
+    print(f"sayso add, of the bare encoder  {added.share_of(bare)}")
     print(f"sayso --help, median of 9       {_start_up():8.3f} s")
 
 
-def _texts(shared: Path) -> list[str]:
-    folder = shared / "data" / "polnear" / "dev" / "text"
-    if folder.is_dir():
-        return [p.read_bytes().decode() for p in sorted(folder.glob("*.txt"))]
-    print(f"PolNeAR dev is not at {folder}: the demo story ten times over stands in")
-    reports = [item.report for item in demo.items() if isinstance(item, Item)]
-    return [f"{report.text}\n\n{n}" for n in range(10) for report in reports]
-
-
-def _show_stages(texts: Sequence[str], words: int) -> None:
-    clock = Clock()
-    for text in texts[:FEW]:
-        _staged(Clock(), text)
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        Ledger.open(Path(folder) / "speed.db", create=True) as ledger,
-    ):
-        for text in texts:
-            _kept(clock, ledger, _staged(clock, text))
-    total = sum(clock.seconds.values())
-    print(f"one process, stage by stage     {len(texts) / total:8.2f} reports a second")
-    for stage, seconds in clock.seconds.items():
-        each = 1000 * seconds / len(texts)
-        print(f"  {stage:<28} {each:8.2f} ms a report  {seconds / total:6.1%}")
-    print(f"  in all {words / total:,.0f} words a second\n")
-
-
-def _staged(clock: Clock, text: str) -> Report:
-    encoder = packaged()
-    settings = attribution.Settings(**encoder.meta["settings"])
-    report = clock.timed("intake", lambda: report_from_text(text))
-    marked = clock.timed("furniture", lambda: furniture.mark(text, report.title))
-    unread = [(one.span.start, one.span.end) for one in marked]
-    seen = clock.timed("word pieces and encoder", lambda: list(encoder.windows(text, unread)))
-    found = clock.timed("links and decoding", lambda: _linked(seen, settings))
-    clock.timed("rest of the reading", lambda: _rest(report, found))
-    return report
-
-
-def _linked(
-    seen: Sequence[Window], settings: attribution.Settings
-) -> list[attribution.Attribution]:
-    made = [one for window in seen for one in attribution.of_window(packaged(), window, settings)]
-    return attribution.apart(made)
-
-
-def _rest(report: Report, tagged: list[attribution.Attribution]) -> None:
-    told = sentences.split(report.text)
-    expressions = times.find(report.text, report.published)
-    quoted = quotes.runs(report.text)
-    page = edges.Page(report.text, quoted, told)
-    found = joining.joined(page, edges.settled(page, tagged))
-    sources = [Span.of(report.text, *one.source) if one.source else None for one in found]
-    _, speaking = actors.resolve(report.text, told, sources)
-    contents = [Span.of(report.text, *part) for one in found for part in one.content]
-    counted = figures.find(report.text, contents)
-    around = statements.Surroundings(report, quoted, told, expressions, counted, found)
-    statements.statements(around, speaking)
-
-
-def _kept(clock: Clock, ledger: Ledger, report: Report) -> None:
-    reading = read(report)
-    raw = report.text.encode()
-    capture = Capture(raw, report.raw_sha256, "speed", None, "2031-01-01T00:00:00Z", None, (), "-")
-    item = Item("speed", report, capture)
-    clock.timed("ledger", lambda: add_reading(ledger, item, reading, reader_version(), True))
-
-
-def _show_add(texts: Sequence[str], words: int, jobs: int) -> float:
+def _show_add(told: Sequence[str], words: int, jobs: int) -> Spent:
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
-        for number, text in enumerate(texts):
+        for number, text in enumerate(told):
             name = "few" if number < FEW else "rest"
             (place / name).mkdir(exist_ok=True)
             (place / name / f"{number:03}.txt").write_bytes(text.encode())
         whole = _added(place, jobs, "few", "rest")
         few = _added(place, jobs, "few")
-    seconds = whole - few
-    rate = (len(texts) - FEW) / seconds
+    added = between(few, whole, len(told) - FEW)
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    print(f"sayso add, {jobs} processes, loaded    {rate:8.2f} reports a second")
-    print(f"  in all, with start and loading {len(texts) / whole:8.2f} reports a second")
-    print(f"  words a second, loaded         {rate * words / len(texts):8,.0f}")
+    print(f"sayso add, {jobs} processes, loaded    {1 / added.wall:8.2f} reports a second")
+    print(f"  in all, with start and loading {len(told) / whole.wall:8.2f} reports a second")
+    print(f"  words a second, loaded         {words / len(told) / added.wall:8,.0f}")
     print(f"  peak memory of one process     {peak:8.0f} MB")
-    return rate
+    return added
 
 
-def _added(place: Path, jobs: int, *names: str) -> float:
+def _added(place: Path, jobs: int, *names: str) -> Spent:
     ledger = place / f"{len(names)}.db"
     command = [sys.executable, "-m", "sayso.cli", "add", *(str(place / name) for name in names)]
-    began = time.perf_counter()
-    subprocess.run(
-        [*command, "--ledger", str(ledger), "--jobs", str(jobs)],
-        check=True,
-        stdout=subprocess.DEVNULL,
-    )
-    return time.perf_counter() - began
+    return spent([*command, "--ledger", str(ledger), "--jobs", str(jobs)])
 
 
-def _bare_rate(texts: Sequence[str], jobs: int) -> float:
-    """Reports a second of the encoder alone, all processes started together once loaded."""
+def spent(command: Sequence[str]) -> Spent:
+    """What a command took, all its processes together; it may end with 1, for what it skipped."""
+    before, began = _processors_time(), time.perf_counter()
+    done = subprocess.run(command, check=False, stdout=subprocess.DEVNULL)
+    if done.returncode > 1:
+        done.check_returncode()
+    return Spent(time.perf_counter() - began, _processors_time() - before)
+
+
+def _processors_time() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def between(few: Spent, whole: Spent, reports: int) -> Spent:
+    """What each of so many reports took that a run had and a smaller one had not."""
+    return Spent((whole.wall - few.wall) / reports, (whole.processor - few.processor) / reports)
+
+
+def bare_encoder(told: Sequence[str], jobs: int) -> Spent:
+    """The encoder alone, all processes started together once loaded."""
     context = multiprocessing.get_context("spawn")
     barrier = context.Barrier(jobs)
-    results: multiprocessing.Queue[tuple[float, float]] = context.Queue()
-    parts = [texts[number::jobs] for number in range(jobs)]
+    results: multiprocessing.Queue[tuple[float, float, float]] = context.Queue()
+    parts = [told[number::jobs] for number in range(jobs)]
     workers = [context.Process(target=_bare, args=(part, barrier, results)) for part in parts]
     for worker in workers:
         worker.start()
     spans = [results.get() for _ in workers]
     for worker in workers:
         worker.join()
-    return len(texts) / (max(end for _, end in spans) - min(start for start, _ in spans))
+    wall = max(end for _, end, _ in spans) - min(start for start, _, _ in spans)
+    return Spent(wall / len(told), sum(used for _, _, used in spans) / len(told))
 
 
-def _bare(texts: Sequence[str], barrier: object, results: object) -> None:
+def _bare(told: Sequence[str], barrier: object, results: object) -> None:
     encoder = packaged()
     cuts: list[Pieces] = []
-    for text in texts:
+    for text in told:
         pieces = split(text, encoder.tokenizer)
         cuts.extend(pieces.cut(*bound) for bound in windows.bounds(len(pieces)))
     encoder.raw(cuts[0])
     barrier.wait()  # type: ignore[attr-defined]
-    began = time.time()
+    began, used = time.time(), time.process_time()
     for cut in cuts:
         encoder.raw(cut)
-    results.put((began, time.time()))  # type: ignore[attr-defined]
+    results.put((began, time.time(), time.process_time() - used))  # type: ignore[attr-defined]
 
 
 def _start_up() -> float:

@@ -33,6 +33,7 @@ Examples:
   sayso archive run crawl/*.warc.gz stories.parquet more.jsonl --out year
   sayso archive run crawl/ --out year --resume           (goes on with a run that was stopped)
   sayso archive run crawl/ --out part1 --shard 1/2       (elsewhere: --out part2 --shard 2/2)
+  sayso archive run s3://crawls/2031/ --out s3://archives/2031 --ray head:6379
 """
 EPILOG_QUERY = """\b
 Examples:
@@ -84,13 +85,18 @@ def _shard(ctx: click.Context, option: click.Parameter, value: str | None) -> Sh
 
 @archive.command(cls=Command, epilog=EPILOG_RUN)
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
-@click.option("--out", required=True, metavar="FOLDER", help="Where the archive is made.")
+@click.option("--out", required=True, metavar="FOLDER", help="Where it is made; also an address.")
 @click.option("--resume", is_flag=True, help="Go on with a run that was stopped.")
 @click.option("--shard", metavar="I/N", callback=_shard, help="Do the I-th of N parts only.")
 @click.option("--published", metavar="DATE", help="ISO date for reports that bear none.")
 @click.option("--language", metavar="CODE", help="Take all reports to be in this language, as en.")
 @click.option("--jobs", type=click.IntRange(1), help="Processes.  [default: the cores]")
 @click.option("--threads", type=click.IntRange(1), default=1, help="Threads a process.")
+@click.option(
+    "--ray",
+    metavar="ADDRESS",
+    help="Make it on a Ray cluster (extra “ray”); “local” starts one here.",
+)
 def run(
     inputs: tuple[str, ...],
     out: str,
@@ -100,6 +106,7 @@ def run(
     language: str | None,
     jobs: int | None,
     threads: int,
+    ray: str | None,
 ) -> None:
     """Read INPUTs into Parquet tables, parted by day of publication.
 
@@ -111,12 +118,11 @@ def run(
     """
     _loaded()
     from sayso.archive.run import run as run_plan
-    from sayso.reading.many import cores
 
     plan = _plan(inputs, intake_options(published, language, False), shard)
     with_progress = _Shown()
     try:
-        manifest = run_plan(plan, Path(out), jobs or cores(), threads, resume, with_progress)
+        manifest = run_plan(plan, out, jobs, threads, resume, with_progress, ray)
     finally:
         with_progress.end()
     sys.exit(_say_done(out, manifest))

@@ -272,18 +272,26 @@ def statement_id(report: str, anchor: Span) -> str:
 
 def to_plain(value: Any) -> Any:
     """The plain form of a value made of this module's types: dicts, lists, strings, numbers."""
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        plain: dict[str, Any] = {}
-        for name in _field_names(type(value)):
-            item = getattr(value, name)
-            if name == "span" and isinstance(item, Span) and not isinstance(value, Hand):
-                plain |= to_plain(item)
-            else:
-                plain[name.rstrip("_")] = to_plain(item)
-        return plain
-    if isinstance(value, tuple | list):
-        return [to_plain(item) for item in value]
-    return value
+    kind: Any = type(value)
+    names = _plain_names(kind)
+    if names is None:
+        return [to_plain(item) for item in value] if isinstance(value, tuple | list) else value
+    plain: dict[str, Any] = {}
+    for name, shown in names:
+        item = getattr(value, name)
+        if name == "span" and isinstance(item, Span) and not isinstance(value, Hand):
+            plain |= to_plain(item)
+        else:
+            plain[shown] = to_plain(item)
+    return plain
+
+
+@functools.cache
+def _plain_names(kind: type) -> tuple[tuple[str, str], ...] | None:
+    """The fields of a type with their names in the contract, None where it has none."""
+    if not dataclasses.is_dataclass(kind):
+        return None
+    return tuple((name, name.rstrip("_")) for name in _field_names(kind))
 
 
 def reading_to_plain(reading: Reading, source: str) -> dict[str, Any]:

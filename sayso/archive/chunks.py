@@ -24,19 +24,23 @@ PACKED = ipc.IpcWriteOptions(compression="zstd")
 Key = tuple[int, int]
 
 
-class Store(Protocol):
-    """Where chunks are kept."""
+class Kept(Protocol):
+    """Chunks that are there to be read."""
 
     def keys(self) -> Iterator[Key]:
         """The chunks that are there, in no order."""
         ...
 
-    def put(self, key: Key, data: bytes) -> None:
-        """Keep a chunk, whole, or raise OSError."""
-        ...
-
     def open(self, key: Key) -> BinaryIO:
         """A chunk's bytes."""
+        ...
+
+
+class Store(Kept, Protocol):
+    """Where chunks are kept."""
+
+    def put(self, key: Key, data: bytes) -> None:
+        """Keep a chunk, whole, or raise OSError."""
         ...
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from hashlib import sha256
 from pathlib import Path
+from typing import Protocol
 
 from sayso.intake.page import Page
 from sayso.intake.report import ENGLISH
@@ -24,6 +25,8 @@ SEEN = 60_000
 TAG = re.compile(r"<(script|style|noscript|template)\b.*?</\1\s*>|<!--.*?-->|<[^>]*>", re.S | re.I)
 LANGUAGE = re.compile(rb"<html\b[^>]{0,500}?\blang\s*=\s*[\"']?([A-Za-z]{2,3})", re.IGNORECASE)
 LETTERS = re.compile(r"[^\W\d_]+")
+# A record's place among all, and the keys of its story.
+Claim = tuple[int, Sequence[bytes]]
 ENOUGH = 80
 # English text has such words by the fifth, other languages hardly any.
 FEWEST = 0.03
@@ -68,6 +71,15 @@ def digest(report: Report) -> bytes:
     return sha256(told.encode()).digest()[:16]
 
 
+class Stories(Protocol):
+    """Which record first told each story, as far as is known."""
+
+    def firsts(self, keys: Sequence[Claim]) -> list[bool]:
+        """Whether each of some records is the first of those met so far that has any of the keys of
+        its story."""
+        ...
+
+
 class Seen:
     """Which record first told each story, kept in a file that processes share. Losing it costs only
     time: stories are then read again, and left out at the end."""
@@ -75,9 +87,7 @@ class Seen:
     def __init__(self, path: Path) -> None:
         self.path = path
 
-    def firsts(self, keys: Sequence[tuple[int, Sequence[bytes]]]) -> list[bool]:
-        """Whether each of some records, given by its place among all and the keys of its story, is
-        the first of those met so far that has any of them."""
+    def firsts(self, keys: Sequence[Claim]) -> list[bool]:
         try:
             with self._opened() as connection:
                 return [_claim(connection, place, mine) for place, mine in keys]

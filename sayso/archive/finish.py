@@ -23,7 +23,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from pyarrow import ipc
 
-from sayso.archive.chunks import Key, Store, unpacked
+from sayso.archive.chunks import Kept, Key, unpacked
 from sayso.archive.plan import FORMAT, Plan
 from sayso.archive.tables import KEYS, NAMES, archived_schema
 from sayso.archive.work import place_of
@@ -40,7 +40,7 @@ GROUP_ELSE = 20_000
 Tables = dict[str, pa.Table]
 
 
-def finish(plan: Plan, store: Store, out: Path, keep: bool) -> dict[str, Any]:
+def finish(plan: Plan, store: Kept, out: Path, keep: bool) -> dict[str, Any]:
     """Write the archive of a plan whose chunks are all there, and give its manifest, which is
     written last; the chunks go unless they are to be kept. Begun anew it gives the same."""
     stage = out / ".work" / STAGE
@@ -154,7 +154,7 @@ class _Stories:
         self.connection.close()
 
 
-def _read(store: Store, key: Key) -> Tables:
+def _read(store: Kept, key: Key) -> Tables:
     with store.open(key) as stream:
         return unpacked(stream)
 

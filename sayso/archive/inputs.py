@@ -17,6 +17,7 @@ from hashlib import sha256
 from typing import Any, BinaryIO, cast
 
 from sayso.archive.page import UNKNOWN, Found, Origin
+from sayso.archive.remote import is_remote, system_of
 from sayso.errors import ArchiveError, IntakeError
 from sayso.intake import jsonl, sources
 from sayso.intake.archive import Bounds, gunzipped
@@ -82,11 +83,6 @@ def named(names: Iterable[str]) -> list[str]:
     return list(found)
 
 
-def is_remote(name: str) -> bool:
-    """Whether a name is an address that fsspec opens."""
-    return "://" in name
-
-
 def measured(name: str) -> Input:
     """An input with its size, as it is now; ArchiveError where it cannot be looked into, or holds
     no file that is read."""
@@ -132,9 +128,7 @@ def _walked(folder: str) -> Iterator[str]:
 
 
 def _remote(name: str) -> Iterator[File]:
-    import fsspec
-
-    system, path = fsspec.core.url_to_fs(name)
+    system, path = system_of(name)
     single = system.isfile(path)
     found = system.find(path, detail=True)
     for key in sorted(found):

@@ -10,8 +10,8 @@ from typing import Any, BinaryIO
 
 from sayso.archive.chunks import Folder, Key
 from sayso.archive.finish import MANIFEST, finish
+from sayso.archive.place import CHUNKS, Local
 from sayso.archive.plan import Plan, Shard, plan_of
-from sayso.archive.run import CHUNKS, WORK
 from sayso.errors import ArchiveError
 
 
@@ -23,9 +23,6 @@ class _Several:
 
     def keys(self) -> Iterator[Key]:
         return iter(self.where)
-
-    def put(self, key: Key, data: bytes) -> None:
-        raise NotImplementedError
 
     def open(self, key: Key) -> BinaryIO:
         return self.where[key].open(key)
@@ -44,9 +41,9 @@ def merge(parts: Sequence[Path], out: Path) -> dict[str, Any]:
         words = f"of {count} shards each must be given once"
         named = f"; missing: {', '.join(map(str, sorted(missing)))}" if missing else ""
         raise ArchiveError(str(out), words + named)
-    if out.exists() and any(one.name != WORK for one in out.iterdir()):
+    if Local(out).has_other():
         raise ArchiveError(str(out), "the folder is not empty; name another")
-    store = _Several([Folder(part / WORK / CHUNKS) for part in parts])
+    store = _Several([Local(part).chunks for part in parts])
     return finish(replace(plans[0], shard=Shard()), store, out, keep=False)
 
 
@@ -55,6 +52,6 @@ def _plan(part: Path) -> Plan:
         manifest = json.loads((part / MANIFEST).read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise ArchiveError(str(part), "there is no shard that is done") from error
-    if not (part / WORK / CHUNKS).is_dir():
+    if not (part / CHUNKS).is_dir():
         raise ArchiveError(str(part), "this is a whole archive, no shard of one")
     return plan_of(manifest["plan"])

@@ -1,26 +1,25 @@
-"""A run over inputs on this machine: chunks by as many processes as there are cores, then the
+"""A run over inputs: chunks by as many processes as there are cores, or on a Ray cluster, then the
 archive made of them. Killed at any moment, it goes on from the chunks that are there."""
 
 from __future__ import annotations
 
 import functools
 import json
-import shutil
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from sayso.archive.chunks import Folder, Store
-from sayso.archive.finish import MANIFEST, finish, put_whole
+from sayso.archive.chunks import Store
+from sayso.archive.early import Seen
+from sayso.archive.finish import MANIFEST
 from sayso.archive.inputs import Record, records
+from sayso.archive.place import PLAN, Place, place_at
 from sayso.archive.plan import Plan, check_same
 from sayso.archive.work import NONE_YET, Chunk, Counts, Work
 from sayso.errors import ArchiveError
-from sayso.reading.many import spread
-
-WORK, PLAN, CHUNKS, SEEN = ".work", "plan.json", "chunks", "seen.db"
+from sayso.reading.many import cores, spread
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,91 +66,89 @@ class Progress:
 Told = Callable[[Progress], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a run writes: the archive's folder, and inside it what is not done yet."""
-
-    out: Path
-
-    @property
-    def work(self) -> Path:
-        return self.out / WORK
-
-    @property
-    def chunks(self) -> Folder:
-        return Folder(self.work / CHUNKS)
-
-    @property
-    def seen(self) -> Path:
-        return self.work / SEEN
-
-
-def run(plan: Plan, out: Path, jobs: int, threads: int, resume: bool, told: Told) -> dict[str, Any]:
-    """Do a plan, or go on with it, and give the manifest; ArchiveError where the folder holds
-    something else, or what was begun and `resume` does not say to go on."""
-    place = Place(out)
+def run(
+    plan: Plan,
+    out: str | Path,
+    jobs: int | None,
+    threads: int,
+    resume: bool,
+    told: Told,
+    cluster: str | None = None,
+) -> dict[str, Any]:
+    """Do a plan, or go on with it, and give the manifest; ArchiveError where the place holds
+    something else, or what was begun and `resume` does not say to go on. With the address of a
+    Ray `cluster` the chunks are made there. Without `jobs` there are as many as processors."""
+    place = place_at(out)
     if manifest := finished(place, plan, resume):
         return manifest
     _prepare(place, plan, resume)
-    make_chunks(plan, place, jobs, threads, told)
-    return finish(plan, place.chunks, out, keep=plan.shard.count > 1)
+    if cluster is None:
+        make_chunks(plan, place, jobs or cores(), threads, told)
+    else:
+        # Loaded here: it needs an extra of its own.
+        from sayso.archive import rays
+
+        rays.make_chunks(rays.Cluster(cluster, jobs, threads), plan, place, told)
+    return place.finish(plan)
 
 
 def finished(place: Place, plan: Plan, resume: bool) -> dict[str, Any] | None:
     """The manifest of a run that was done already, None where there is none; ArchiveError as in
     `run`."""
-    path = place.out / MANIFEST
-    if not path.exists():
+    text = place.text(MANIFEST)
+    if text is None:
         return None
     if not resume:
-        raise ArchiveError(str(place.out), "it holds an archive already; name another folder")
-    text = path.read_text(encoding="utf-8")
-    check_same(str(place.out), json.dumps(json.loads(text)["plan"]), plan.plain())
+        raise ArchiveError(place.name, "it holds an archive already; name another folder")
+    check_same(place.name, json.dumps(json.loads(text)["plan"]), plan.plain())
     if plan.shard.count == 1:
-        shutil.rmtree(place.work, ignore_errors=True)
+        place.clear()
     manifest: dict[str, Any] = json.loads(text)
     return manifest
 
 
 def _prepare(place: Place, plan: Plan, resume: bool) -> None:
-    written = place.work / PLAN
-    if written.exists() and not resume:
+    written = place.text(PLAN)
+    if written is not None and not resume:
         words = "it holds a run that was stopped; go on with it by --resume"
-        raise ArchiveError(str(place.out), words)
-    if written.exists():
-        check_same(str(place.out), written.read_text(encoding="utf-8"), plan.plain())
-        return
-    if place.out.exists() and any(one.name != WORK for one in place.out.iterdir()):
-        raise ArchiveError(str(place.out), "the folder is not empty; name another")
-    place.chunks.path.mkdir(parents=True, exist_ok=True)
-    put_whole(written, json.dumps(plan.plain(), ensure_ascii=False, indent=1))
+        raise ArchiveError(place.name, words)
+    if written is not None:
+        check_same(place.name, written, plan.plain())
+    elif place.has_other():
+        raise ArchiveError(place.name, "the folder is not empty; name another")
+    place.ready()
+    if written is None:
+        place.put(PLAN, json.dumps(plan.plain(), ensure_ascii=False, indent=1))
 
 
 def make_chunks(plan: Plan, place: Place, jobs: int, threads: int, told: Told) -> None:
     """Make those chunks of a plan that are not there."""
-    for part in place.chunks.path.glob("*.part"):
-        part.unlink()
     there = set(place.chunks.keys())
     missing = (chunk for chunk in chunks_of(plan) if chunk.key not in there)
-    work = functools.partial(make, Work(plan.options, place.seen, threads), place.chunks)
     progress = Progress(plan.size, plan.shard.count)
     began = time.monotonic()
-    for made in spread(missing, work, jobs, threads):
-        progress = progress.after(made, time.monotonic() - began)
-        told(progress)
+    with place.seen() as seen:
+        work = functools.partial(make, Work(plan.options, Seen(seen), threads), place.chunks)
+        for made in spread(missing, work, jobs, threads):
+            progress = progress.after(made, time.monotonic() - began)
+            told(progress)
 
 
 def chunks_of(plan: Plan) -> Iterator[Chunk]:
     """The chunks of a plan's own shard, in order; the same whenever the inputs are."""
-    before = 0
-    for number, one in enumerate(plan.inputs):
-        start = before
-        for chunk, found in enumerate(_grouped(records(one.name, plan.options), plan)):
-            end = before + found[-1].done
-            if plan.shard.has(number, chunk):
-                yield Chunk((number, chunk), tuple(found), start, end)
-            start = end
-        before += one.size
+    for number in range(len(plan.inputs)):
+        yield from chunks_in(plan, number)
+
+
+def chunks_in(plan: Plan, number: int) -> Iterator[Chunk]:
+    """Those of one input."""
+    before = start = sum(one.size for one in plan.inputs[:number])
+    grouped = _grouped(records(plan.inputs[number].name, plan.options), plan)
+    for chunk, found in enumerate(grouped):
+        end = before + found[-1].done
+        if plan.shard.has(number, chunk):
+            yield Chunk((number, chunk), tuple(found), start, end)
+        start = end
 
 
 def _grouped(found: Iterator[Record], plan: Plan) -> Iterator[list[Record]]:

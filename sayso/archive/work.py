@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from sayso.archive import chunks, early, tables
 from sayso.archive.inputs import Record
@@ -47,11 +46,11 @@ NONE_YET = Counts()
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """How chunks are made: `seen` is where the processes of this machine tell each other of stories
-    they met, `threads` are the encoder's."""
+    """How chunks are made: by `stories` processes tell each other of stories they met, `threads`
+    are the encoder's."""
 
     options: IntakeOptions
-    seen: Path
+    stories: early.Stories
     threads: int = 1
 
     def done(self, chunk: Chunk) -> tuple[bytes, Counts]:
@@ -63,7 +62,7 @@ class Work:
         told = [self._told(chunk.key[0], record) for record in chunk.records]
         items = [(one, one.found) for one in told if isinstance(one.found, Item)]
         keys = [(_place(one), (one.digest, item.report.id.encode())) for one, item in items]
-        firsts = early.Seen(self.seen).firsts(keys)
+        firsts = self.stories.firsts(keys)
         new = {one.number for (one, _), first in zip(items, firsts, strict=True) if first}
         for one in told:
             yield self._read(one) if one.number in new else one

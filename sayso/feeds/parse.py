@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import calendar
+import gzip
 import io
 import json
+import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -19,8 +21,10 @@ from sayso.intake.address import public_url
 from sayso.intake.dateline import iso
 from sayso.intake.fetch import Fetched
 
-# As many as a sitemap may have.
+# As many, and as large, as a sitemap may be.
 MOST_ENTRIES = 50_000
+MOST_BYTES = 50_000_000
+GZIP = b"\x1f\x8b"
 MAP, INDEX = "urlset", "sitemapindex"
 
 
@@ -37,18 +41,41 @@ class Entry:
 
 def entries(got: Fetched) -> list[Entry]:
     """The entries of a feed, each page once, in the feed's order; FeedError where it is none."""
+    got = replace(got, raw=_unpacked(got))
+    once: dict[str, Entry] = {}
+    try:
+        for entry in _found(got):
+            once.setdefault(entry.url, entry)
+            if len(once) == MOST_ENTRIES:
+                break
+    except FeedError:
+        raise
+    except Exception as error:
+        # Whatever a feed makes a library raise, the other feeds are read.
+        raise FeedError(got.final_url, f"it cannot be read: {type(error).__name__}") from error
+    return list(once.values())
+
+
+def _found(got: Fetched) -> Iterator[Entry]:
     head = got.raw.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
     if head in (b"{", b"["):
-        found = _json_feed(got)
-    else:
-        root = _root(got.raw)
-        found = _sitemap(got, root) if root in (MAP, INDEX) else _syndicated(got)
-    once: dict[str, Entry] = {}
-    for entry in found:
-        once.setdefault(entry.url, entry)
-        if len(once) == MOST_ENTRIES:
-            break
-    return list(once.values())
+        return _json_feed(got)
+    root = _root(got.raw)
+    return _sitemap(got, root) if root in (MAP, INDEX) else _syndicated(got)
+
+
+def _unpacked(got: Fetched) -> bytes:
+    """The bytes of a feed that is a packed file, as sitemaps often are (`sitemap.xml.gz`)."""
+    if not got.raw.startswith(GZIP):
+        return got.raw
+    try:
+        with gzip.open(io.BytesIO(got.raw)) as packed:
+            made = packed.read(MOST_BYTES + 1)
+    except (OSError, EOFError, zlib.error) as error:
+        raise FeedError(got.final_url, f"it is a broken packed file: {error}") from error
+    if len(made) > MOST_BYTES:
+        raise FeedError(got.final_url, f"it unpacks to more than {MOST_BYTES:,} bytes")
+    return made
 
 
 def _absolute(base: str, link: object) -> str | None:
@@ -69,9 +96,15 @@ def _json_feed(got: Fetched) -> Iterator[Entry]:
         raise FeedError(got.final_url, "it is JSON, and no JSON Feed") from error
     for item in items if isinstance(items, list) else ():
         told = item if isinstance(item, dict) else {}
-        url = _absolute(got.final_url, told.get("url") or told.get("external_url"))
-        if url:
+        links = (told.get("url"), told.get("external_url"), _address(told.get("id")))
+        if url := _absolute(got.final_url, next(filter(None, links), None)):
             yield Entry(url, _iso(told.get("date_published")), _iso(told.get("date_modified")))
+
+
+def _address(name: object) -> str | None:
+    """An item's id where it is an address, as it is asked to be."""
+    known = isinstance(name, str) and name.startswith(("http://", "https://"))
+    return str(name) if known else None
 
 
 def _root(raw: bytes) -> str | None:
@@ -90,16 +123,31 @@ SAFE: dict[str, Any] = {
 
 
 def _sitemap(got: Fetched, root: str) -> Iterator[Entry]:
-    """The pages of a sitemap, up to where it is broken."""
+    """The pages of a sitemap, up to where it is broken; an address cut off there is none."""
     parser = etree.iterparse(io.BytesIO(got.raw), events=("end",), recover=True, **SAFE)
+    last: Entry | None = None
     for _, element in parser:
         if not isinstance(element.tag, str) or _local(element) not in ("url", "sitemap"):
             continue
-        told = {_local(e): (e.text or "").strip() for e in element.iter() if isinstance(e.tag, str)}
-        if url := _absolute(got.final_url, told.get("loc")):
-            changed = _iso(told.get("lastmod"))
-            yield Entry(url, _iso(told.get("publication_date")), changed, root == INDEX)
+        if last:
+            yield last
+        last = _mapped(got, element, root == INDEX)
         element.clear()
+    if last and got.raw.rstrip().endswith(b">"):
+        yield last
+
+
+def _mapped(got: Fetched, element: Any, is_feed: bool) -> Entry | None:
+    # Its own children: a picture or a translation inside it has an address, too.
+    own = {_local(one): _words(one) for one in element if isinstance(one.tag, str)}
+    inside = (one for one in element.iter() if isinstance(one.tag, str))
+    dates = (_iso(_words(one)) for one in inside if _local(one) == "publication_date")
+    url = _absolute(got.final_url, own.get("loc"))
+    return Entry(url, next(dates, None), _iso(own.get("lastmod")), is_feed) if url else None
+
+
+def _words(element: Any) -> str:
+    return (element.text or "").strip()
 
 
 def _local(element: Any) -> str:

@@ -10,7 +10,7 @@ import hashlib
 import os
 import secrets
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -29,6 +29,9 @@ CREATE TABLE IF NOT EXISTS feeds (
 CREATE TABLE IF NOT EXISTS pages (
   key BLOB PRIMARY KEY, changed TEXT, etag TEXT, modified TEXT, visits INTEGER NOT NULL,
   due TEXT NOT NULL, kept INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS named (
+  feed TEXT NOT NULL, key BLOB NOT NULL, PRIMARY KEY (feed, key)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS waiting (
   number INTEGER PRIMARY KEY, url TEXT NOT NULL UNIQUE, feed TEXT NOT NULL, published TEXT,
@@ -107,15 +110,22 @@ class State:
         )
         return [row[0] for row in rows]
 
-    def since(self, feed: str) -> Since:
-        """What the server said of a feed when it was fetched last."""
+    def since(self, feed: str, now: datetime) -> Since:
+        """What the server said of a feed when it was fetched last; nothing where a page that it
+        named is to be looked at again, since only the feed itself has the page's address."""
+        if self._due(feed, now):
+            return Since()
         row = self.connection.execute(
             "SELECT etag, modified FROM feeds WHERE url = ?", (feed,)
         ).fetchone()
         return Since(*row) if row else Since()
 
+    def _due(self, feed: str, now: datetime) -> bool:
+        query = "SELECT 1 FROM named JOIN pages USING (key) WHERE feed = ? AND due <= ? LIMIT 1"
+        return self.connection.execute(query, (feed, _told(now))).fetchone() is not None
+
     def feed_fetched(
-        self, feed: str, parent: str | None, since: Since, found: Iterable[Entry], now: datetime
+        self, feed: str, parent: str | None, since: Since, found: Sequence[Entry], now: datetime
     ) -> int:
         """Note that a feed was fetched, and which of its pages wait from now on, all at once; gives
         how many. Were one noted without the other, pages would be lost when the feed says that it
@@ -126,6 +136,11 @@ class State:
                 " (url) DO UPDATE SET etag = excluded.etag, modified = excluded.modified,"
                 " failures = 0, error = NULL",
                 (feed, parent, since.etag, since.modified),
+            )
+            self.connection.execute("DELETE FROM named WHERE feed = ?", (feed,))
+            self.connection.executemany(
+                "INSERT OR IGNORE INTO named VALUES (?, ?)",
+                [(feed, self.key(entry.url)) for entry in found],
             )
             return sum(self._wait(feed, entry, now) for entry in found if self._new(entry, now))
 

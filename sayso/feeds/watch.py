@@ -153,7 +153,8 @@ def _polled(
 ) -> Iterator[Polled]:
     """Fetch feeds and note which pages wait; `below` gains the sitemaps they name, each with the
     feed that names it."""
-    visits = [Visit(feed, state.since(feed)) for feed in dict.fromkeys(feeds)]
+    now = watch.clock.now()
+    visits = [Visit(feed, state.since(feed, now)) for feed in dict.fromkeys(feeds)]
     for visit, got in hosts.visited(visits):
         parent = below.get(visit.url)
         try:

@@ -95,6 +95,7 @@ def tokens(text: str, start: int = 0) -> list[Token]:
     return [Token(m[0], m.start() + start, m.end() + start) for m in TOKEN.finditer(text)]
 
 
+@functools.lru_cache(maxsize=16384)
 def name_words(name: str) -> tuple[str, ...]:
     """A name's words, folded for comparing."""
     return tuple(word.plain for word in tokens(folded(name)))

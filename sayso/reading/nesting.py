@@ -34,7 +34,8 @@ def nested(made: Sequence[Statement]) -> list[Statement]:
             coming += 1
         reached = [part for part in reached if part.end > mark.start]
         holding = [made[part.number] for part in reached if mark.end <= part.end]
-        found[number] = replace(made[number], within=_innermost(holding, made[number]))
+        if (outer := _innermost(holding, made[number])) != made[number].within:
+            found[number] = replace(made[number], within=outer)
     return found
 
 

@@ -62,23 +62,38 @@ def split(text: str, tokenizer: Tokenizer, unread: Sequence[Offsets] = ()) -> Pi
     """The pieces of a text, those that touch an `unread` stretch (furniture) left out."""
     paragraphs = [m.span() for m in PARAGRAPH.finditer(text)]
     encodings = tokenizer.encode_batch([text[a:b] for a, b in paragraphs], add_special_tokens=False)
-    quoted = _quote_states(text)
-    hidden = _mask(len(text), unread)
-    columns: list[list[int]] = [[] for _ in range(7)]
-    for number, ((begin, _), encoding) in enumerate(zip(paragraphs, encodings, strict=True)):
-        previous = -1
-        for piece, (start, end) in zip(encoding.ids, encoding.offsets, strict=True):
-            start, end = start + begin, end + begin
-            if start == end or hidden[start:end].any():
-                continue
-            row = (piece, start, end, number, shape_of(text, start, end), quoted[start])
-            place = _place(number, start, previous)
-            for column, value in zip(columns, (*row, place), strict=True):
-                column.append(value)
-            previous = end
-    arrays = [np.array(column, dtype=np.int32) for column in columns]
-    ids, starts, ends, numbers, *features = arrays
-    return Pieces(ids, starts, ends, numbers, np.stack(features, axis=1))
+    begins = [begin for begin, _ in paragraphs]
+    counts = [len(one.ids) for one in encodings]
+    ids = _ints([piece for one in encodings for piece in one.ids])
+    offsets = _ints([edge for one in encodings for pair in one.offsets for edge in pair])
+    ends = offsets.reshape(-1, 2) + np.repeat(_ints(begins), counts)[:, None]
+    numbers = np.repeat(np.arange(len(counts), dtype=np.int32), counts)
+    kept = _read(ends, len(text), unread)
+    return _pieces(text, ids[kept], ends[kept], numbers[kept])
+
+
+def _ints(values: Sequence[int]) -> Ints:
+    return np.array(values, dtype=np.int32)
+
+
+def _read(edges: Ints, length: int, unread: Sequence[Offsets]) -> NDArray[np.bool_]:
+    """Which pieces (n,) hold characters, none of them unread; `edges` (n, 2) are their offsets."""
+    hidden = np.concatenate([[0], np.cumsum(_mask(length, unread))])
+    starts, ends = edges[:, 0], edges[:, 1]
+    read: NDArray[np.bool_] = (starts != ends) & (hidden[starts] == hidden[ends])
+    return read
+
+
+def _pieces(text: str, ids: Ints, edges: Ints, numbers: Ints) -> Pieces:
+    starts, ends = edges[:, 0], edges[:, 1]
+    shapes = [shape_of(text, start, end) for start, end in edges.tolist()]
+    first = np.concatenate([[True], numbers[1:] != numbers[:-1]])[: len(ids)]
+    glued = starts == np.concatenate([[-1], ends[:-1]])[: len(ids)]
+    # 1 a paragraph's first piece, 2 the first of the text, 3 glued to the piece before, 4 not.
+    places = np.where(first, np.where(numbers == 0, 2, 1), np.where(glued, 3, 4))
+    columns = (_ints(shapes), _quote_states(text)[starts], places)
+    features = np.stack([column.astype(np.int32) for column in columns], axis=1)
+    return Pieces(ids, starts, ends, numbers, features)
 
 
 def shape_of(text: str, start: int, end: int) -> int:
@@ -96,13 +111,6 @@ def shape_of(text: str, start: int, end: int) -> int:
     if piece.isalpha():
         return 4 if any(c.isupper() for c in piece) else 7
     return 6
-
-
-def _place(number: int, start: int, previous: int) -> int:
-    """1 a paragraph's first piece, 2 the first of the text, 3 glued to the piece before, 4 not."""
-    if previous < 0:
-        return 2 if number == 0 else 1
-    return 3 if start == previous else 4
 
 
 def _quote_states(text: str) -> NDArray[np.uint8]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import sayso
-from sayso.model import Reading, Report, Span
+from sayso.model import Reading, Report, Span, Timex
 from sayso.reading import (
     actors,
     attribution,
@@ -46,39 +48,49 @@ def read(report: Report, encoder: Encoder | None = None) -> Reading:
     unread = [(piece.span.start, piece.span.end) for piece in marked]
     told = sentences.split(text)
     expressions = times.find(text, report.published)
-    settings = attribution.Settings(**encoder.meta["settings"])
-    quoted = quotes.runs(text)
-    seen = attribution.find(encoder, text, unread, settings) if english(report) else ()
-    page = edges.Page(text, quoted, told)
-    joint = joining.joined(page, edges.settled(page, seen))
-    settled = [edges.apart_from(text, unread, one) for one in joint]
-    signed = forms.with_forms(text, quoted, unread, settled) if english(report) else []
+    page = edges.Page(text, quotes.runs(text), told)
     talk = turns.find(text, unread) if english(report) else turns.Turns()
-    found = interviews.with_turns(text, report.publisher, talk, signed)
-    found = forms.with_lone(text, quoted, unread, found) if english(report) else []
-    found = noncomment.told(text, inner.with_selves(page, found))
-    if english(report):
-        found = outlet.with_own_voice(page, report, unread, expressions, found)
+    found = _found(encoder, report, page, unread, expressions, talk) if english(report) else []
     sources = [Span.of(text, *one.source) if one.source else None for one in found]
     parts = [[Span.of(text, *part) for part in one.content] for one in found]
-    cast, speaking = actors.resolve(
-        text, told, sources, actors.Context(parts, quoted, talk, report.publisher)
-    )
+    context = actors.Context(parts, page.quoted, talk, report.publisher)
+    cast, speaking = actors.resolve(text, told, sources, context)
     contents = [part for own in parts for part in own]
     counted = figures.find(text, contents)
     named = places.find(text, unread=unread) if english(report) else ()
-    around = statements.Surroundings(report, quoted, told, expressions, counted, found, named)
+    around = statements.Surroundings(report, page.quoted, told, expressions, counted, found, named)
+    made = selves.resolved(statements.statements(around, speaking))
+    chained, cast = chains.chained(text, told, report.publisher, cast, made)
     return Reading(
         report=report,
         notes=_notes(report),
         furniture=marked,
         actors=cast,
-        statements=restating.tied(
-            chains.chained(selves.resolved(statements.statements(around, speaking)))
-        ),
+        statements=restating.tied(chained),
         times=expressions,
         places=named,
     )
+
+
+def _found(
+    encoder: Encoder,
+    report: Report,
+    page: edges.Page,
+    unread: Sequence[tuple[int, int]],
+    expressions: Sequence[Timex],
+    talk: turns.Turns,
+) -> list[attribution.Attribution]:
+    """Who is told to say what in an English report, in order, the outlet's own voice with them."""
+    text, quoted = page.text, page.quoted
+    settings = attribution.Settings(**encoder.meta["settings"])
+    seen = attribution.find(encoder, text, unread, settings)
+    joint = joining.joined(page, edges.settled(page, seen))
+    settled = [edges.apart_from(text, unread, one) for one in joint]
+    signed = forms.with_forms(text, quoted, unread, settled)
+    answered = interviews.with_turns(text, report.publisher, talk, signed)
+    found = forms.with_lone(text, quoted, unread, answered)
+    found = noncomment.told(text, inner.with_selves(page, found))
+    return outlet.with_own_voice(page, report, unread, expressions, found)
 
 
 def english(report: Report) -> bool:

@@ -14,7 +14,9 @@ def resolved(statements: Sequence[Statement]) -> tuple[Statement, ...]:
     """The statements with the speaker of the outer one given to those whose source is “I” or “we”
     inside it; open where the outer one's speaker is."""
     by_id = {one.id: one for one in statements}
-    return tuple(replace(one, speakers=_speakers(one, by_id)) for one in statements)
+    return tuple(
+        replace(one, speakers=_speakers(one, by_id)) if _is_self(one) else one for one in statements
+    )
 
 
 def _speakers(one: Statement, by_id: Mapping[str, Statement]) -> tuple[str, ...]:

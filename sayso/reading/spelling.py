@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -82,13 +83,18 @@ SAME_FIRST = {
 SMALL = frozenset("the a an of for and in on de la del".split())
 
 
+# A report has the same few names many times over.
+@functools.lru_cache(maxsize=16384)
 def folded(name: str) -> str:
     """A name without case, diacritics and possessive, for comparing."""
     bare = POSSESSIVE.sub("", name.casefold()).translate(LETTERS)
+    if bare.isascii():
+        return bare
     decomposed = unicodedata.normalize("NFKD", bare)
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
+@functools.lru_cache(maxsize=16384)
 def sound(word: str) -> str:
     """What is left of a folded word when transliterations of one name are made alike."""
     word = APOSTROPHES.sub("", ARTICLE.sub("", word))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from sayso.reading import lexicon as lx
@@ -19,6 +19,8 @@ from sayso.reading.register import Register
 from sayso.reading.sentences import Sentences
 from sayso.reading.spelling import POSSESSIVE, folded
 
+# Where some words begin, and the words.
+Phrase = tuple[int, str]
 _NAME = r"([A-ZÀ-ÞĀ-Ž][\w-]+(?: [A-ZÀ-ÞĀ-Ž][\w-]+)?)"
 _FEW = r"(?:[\w-]+ ){0,3}?"
 # Organs that only a state has.
@@ -136,9 +138,10 @@ def find(
     issued = _issued(text, publisher or "")
     if issued:
         names.setdefault(folded(issued), issued)
-    words = _with_adjectives(text, names, register) | dict(_known(text))
+    phrases = list(_phrases(text, 3))
+    words = _with_adjectives(text, names, register) | dict(_known(text, phrases))
     seats = dict(_seats(text, words))
-    found = sorted(_spoken(text, words, seats))
+    found = sorted(_spoken(text, phrases, words, seats))
     dated, about = _dated(text, words) or issued, _about(found)
     starts, spoken = tuple(at for at, _ in found), tuple(state for _, state in found)
     away = AWAY.search(text)
@@ -215,9 +218,9 @@ def _belongs(word: str, name: str) -> bool:
     return False
 
 
-def _known(text: str) -> Iterator[tuple[str, str]]:
+def _known(text: str, phrases: Sequence[Phrase]) -> Iterator[tuple[str, str]]:
     """States of the world that the text names, by each word it has for them."""
-    for start, written in _phrases(text, 3):
+    for start, written in phrases:
         plain = folded(written)
         # “US” is a state, and neither “us” nor the “US” of a headline in capitals is.
         if len(plain) > 3 or (written.isupper() and not _shouted(text, start)):
@@ -233,7 +236,7 @@ def _shouted(text: str, start: int) -> bool:
     return sum(c.isupper() for c in line) > 0.6 * sum(c.isalpha() for c in line)
 
 
-def _phrases(text: str, longest: int) -> Iterator[tuple[int, str]]:
+def _phrases(text: str, longest: int) -> Iterator[Phrase]:
     """Runs of up to so many capitalised words, with where each begins; the longest first."""
     found = list(WORD.finditer(text))
     for at, match in enumerate(found):
@@ -256,10 +259,12 @@ def _seats(text: str, words: dict[str, str]) -> Iterator[tuple[str, str]]:
             yield folded(seat), state
 
 
-def _spoken(text: str, words: dict[str, str], seats: dict[str, str]) -> Iterator[tuple[int, str]]:
+def _spoken(
+    text: str, phrases: Sequence[Phrase], words: dict[str, str], seats: dict[str, str]
+) -> Iterator[tuple[int, str]]:
     """Where the text speaks of a state."""
     last = -1
-    for start, written in _phrases(text, 3):
+    for start, written in phrases:
         plain = folded(written)
         state = words.get(plain) or seats.get(plain) or KNOWN.seats.get(plain)
         short = len(plain) <= 3 and (not written.isupper() or _shouted(text, start))

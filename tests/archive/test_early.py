@@ -54,7 +54,7 @@ def test_plain_text_is_told_by_its_words_later() -> None:
 
 def made(plan: Plan, seen: Path) -> list[str | None]:
     (chunk,) = chunks_of(plan)
-    tables = kept.unpacked(io.BytesIO(Work(plan.options, seen).done(chunk)[0]))
+    tables = kept.unpacked(io.BytesIO(Work(plan.options, Seen(seen)).done(chunk)[0]))
     return tables["failures"]["reason"].to_pylist()
 
 

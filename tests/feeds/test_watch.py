@@ -4,6 +4,7 @@ stops the rest."""
 from __future__ import annotations
 
 import gzip
+import json
 import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,12 +15,14 @@ from sayso import casework, views
 from sayso.casework import Outcome
 from sayso.feeds.state import State
 from sayso.feeds.watch import Polled, look
+from sayso.intake.fetch import Fetched
 from sayso.ledger import Ledger
 from tests.feeds.serving import Handler, Site, Time, give, rss, site, story, watching
 from tests.making import READER
 
 RSS = "application/rss+xml"
 
+AT_THREE = "Tue, 06 May 2031 15:00:00 GMT"
 BY_NUMBER = "SELECT id FROM reports ORDER BY number"
 
 
@@ -136,6 +139,117 @@ def test_a_page_with_another_text_becomes_a_version(
     assert here.paths().count("/a") == 6
 
 
+def test_a_page_is_looked_at_again_though_its_feed_stays_the_same(
+    ledger: Ledger, state: State, time: Time, here: Site
+) -> None:
+    here.serve("/feed", rss("/a"), RSS, ETag='"1"')
+    here.serve("/a", story("Dam"), ETag='"a"')
+    feed = here.url("/feed")
+    looked(ledger, state, time, feed)
+    time.passes(minutes=30)
+    assert looked(ledger, state, time, feed) == ["unchanged feed"]
+    time.passes(minutes=31)
+    here.serve("/a", story("Dam", "“We are not ready,” she told the council."), ETag='"b"')
+    assert looked(ledger, state, time, feed) == ["changed feed", "added a"]
+    assert looked(ledger, state, time, feed) == ["unchanged feed"]
+    for days in (1, 2, 4, 8):
+        time.passes(days=days)
+        looked(ledger, state, time, feed)
+    time.passes(days=30)
+    # Looked at for the last time, it is asked for no more, and the feed only if it has changed.
+    assert looked(ledger, state, time, feed) == ["unchanged feed"]
+
+
+def test_a_server_that_knows_dates_alone(
+    ledger: Ledger, state: State, time: Time, here: Site
+) -> None:
+    day = "Tue, 06 May 2031 10:00:00 GMT"
+    here.serve("/a", story("Dam"))
+
+    def answer(handler: Handler) -> None:
+        known = handler.headers.get("if-modified-since") == day
+        give(handler, 304 if known else 200, b"" if known else rss("/a").encode(),
+             **{"Content-Type": RSS, "Last-Modified": day})  # fmt: skip
+
+    here.answers["/feed"] = answer
+    assert looked(ledger, state, time, here.url("/feed")) == ["changed feed", "added a"]
+    assert looked(ledger, state, time, here.url("/feed")) == ["unchanged feed"]
+
+
+def test_addresses_inside_an_entry_are_not_the_pages(
+    ledger: Ledger, state: State, time: Time, here: Site
+) -> None:
+    named = (
+        f"<url><loc>{here.url('/a')}</loc><lastmod>2031-05-06</lastmod><i:image xmlns:i='i'>"
+        f"<i:loc>{here.url('/picture')}</i:loc></i:image><n:news xmlns:n='n'><n:publication_date>"
+        "2031-05-05T10:00:00Z</n:publication_date><n:title>Dam</n:title></n:news></url>"
+    )
+    here.serve("/news", f"<urlset xmlns='s'>{named}</urlset>", "text/xml")
+    here.serve("/a", story("Dam"))
+    assert looked(ledger, state, time, here.url("/news")) == ["changed news", "added a"]
+    (row,) = ledger.connection.execute("SELECT published, published_from FROM reports")
+    assert tuple(row) == ("2031-05-05T10:00:00Z", "given")
+
+
+def test_a_sitemap_that_is_a_packed_file(
+    ledger: Ledger, state: State, time: Time, here: Site, other: Site
+) -> None:
+    told = f"<urlset><url><loc>{here.url('/a')}</loc></url></urlset>".encode()
+    here.serve("/map.xml.gz", gzip.compress(told), "application/gzip")
+    here.serve("/a", story("Dam"))
+    assert looked(ledger, state, time, here.url("/map.xml.gz")) == ["changed map.xml.gz", "added a"]
+    other.serve("/bomb.gz", gzip.compress(b" " * 60_000_000), "application/gzip")
+    other.serve("/half.gz", gzip.compress(told)[:40], "application/gzip")
+    other.serve("/noise.gz", b"\x1f\x8b" + bytes(range(256)), "application/gzip")
+    bad = [f"{name}.gz" for name in ("bomb", "half", "noise")]
+    told = looked(ledger, state, time, *(other.url(f"/{name}") for name in bad))
+    assert told == [f"failed {name}" for name in bad]
+
+
+def test_a_sitemap_that_breaks_off_names_no_half_address(
+    ledger: Ledger, state: State, time: Time, here: Site
+) -> None:
+    named = "".join(f"<url><loc>{here.url(path)}</loc></url>" for path in ("/a", "/bridge"))
+    for cut in (len("idge</loc></url>"), len("</url>")):
+        here.serve(f"/map{cut}", f"<urlset>{named}"[:-cut], "text/xml")
+    for name in ("a", "bridge", "br"):
+        here.serve(f"/{name}", story(f"Dam {name}"))
+    assert looked(ledger, state, time, here.url("/map16")) == ["changed map16", "added a"]
+    assert looked(ledger, state, time, here.url("/map6")) == ["changed map6", "added bridge"]
+
+
+def test_a_json_feed_whose_items_have_ids_for_addresses(
+    ledger: Ledger, state: State, time: Time, here: Site
+) -> None:
+    items = [
+        {"id": here.url("/a"), "date_published": "2031-05-05T10:00:00Z"}, {"id": "b"}, 7,
+        {"url": here.url("/c"), "id": here.url("/no")}, {"external_url": "/d", "id": "no"},
+    ]  # fmt: skip
+    feed = {"version": "https://jsonfeed.org/version/1.1", "title": "V", "items": items}
+    here.serve("/feed", json.dumps(feed), "application/feed+json")
+    for name in "acd":
+        here.serve(f"/{name}", story(f"Dam {name}"))
+    told = looked(ledger, state, time, here.url("/feed"))
+    assert told == ["changed feed", "added a", "added c", "added d"]
+
+
+def test_a_feed_that_breaks_the_library_stops_no_other(
+    ledger: Ledger, state: State, time: Time, here: Site, other: Site,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    from sayso.feeds import parse
+
+    def breaks(got: Fetched) -> Iterator[parse.Entry]:
+        raise KeyError("broken")
+
+    monkeypatch.setattr(parse, "_syndicated", breaks)
+    here.serve("/feed", rss("/a"), RSS)
+    other.serve("/map", f"<urlset><url><loc>{other.url('/a')}</loc></url></urlset>", "text/xml")
+    other.serve("/a", story("Dam"))
+    told = looked(ledger, state, time, here.url("/feed"), other.url("/map"))
+    assert sorted(told) == ["added a", "changed map", "failed feed"]
+
+
 def test_a_feed_that_says_a_page_changed_has_it_fetched_at_once(
     ledger: Ledger, state: State, time: Time, here: Site
 ) -> None:
@@ -153,6 +267,11 @@ def test_a_feed_that_says_a_page_changed_has_it_fetched_at_once(
 def halves(handler: Handler) -> None:
     """More is promised than is sent, as of a feed that is written anew meanwhile."""
     give(handler, 200, rss("/a")[:120].encode(), **{"Content-Length": "5000", "ETag": '"new"'})
+
+
+def short(handler: Handler) -> None:
+    """Less is promised than is sent."""
+    give(handler, 200, rss("/a").encode(), **{"Content-Length": "60"})
 
 
 def slow(handler: Handler) -> None:
@@ -182,7 +301,7 @@ LAUGHS = (
     + ']><rss version="2.0"><channel><item><link>/&f;</link></item></channel></rss>'
 )
 FAULTS = {
-    "slow": slow, "trickle": trickle, "cut": cut, "halves": halves, "bomb": bomb,
+    "slow": slow, "trickle": trickle, "cut": cut, "halves": halves, "short": short, "bomb": bomb,
     "loop": lambda handler: give(handler, 302, Location="/loop"),
     "gone": lambda handler: give(handler, 410),
     "broken": lambda handler: give(handler, 500),
@@ -254,7 +373,10 @@ def test_a_page_that_keeps_failing_is_given_up(
     assert state.waiting() == []
 
 
-@pytest.mark.parametrize(("status", "asked", "hours"), [(429, "7200", 2), (503, None, 1 / 60)])
+@pytest.mark.parametrize(
+    ("status", "asked", "hours"),
+    [(429, "7200", 2), (429, AT_THREE, 3), (503, None, 1 / 60)],
+)
 def test_a_host_that_asks_for_it_is_left_alone(
     ledger: Ledger, state: State, time: Time, here: Site, other: Site, status: int,
     asked: str | None, hours: float,
