@@ -81,7 +81,9 @@ def account(one: Utterance) -> Account:
         terms=tuple(part for told in one.told for part in _terms(told)),
         negations=tuple(_found(one.told, NEGATIVE)),
         rejections=tuple(_found(one.told, REJECTING)),
-        naming=any(stem(told.verb or "") in _NAMING for told in one.told),
+        naming=any(
+            stem(word) in _NAMING for told in one.told for word in (told.verb or "").split()
+        ),
         figures=tuple(_figures(one.told)),
         places=frozenset(place.name.casefold() for told in one.told for place in told.places),
         event=_event(one.told),
@@ -111,6 +113,11 @@ _NAMING = frozenset(map(stem, NAMING))
 ABOUT = re.compile(
     r"\b(?:about|around|roughly|some|nearly|almost|approximately|close to|nearer|or so|estimated)\b"
 )
+
+
+def _names_it(verb: str) -> bool:
+    """Whether words of saying are of calling something something."""
+    return any(stem(word) in _NAMING for word in verb.split())
 
 
 def _lead(told: Sequence[Told]) -> Told:

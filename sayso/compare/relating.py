@@ -169,7 +169,8 @@ def kinds(
     claims = all(each.act in CLAIMING and each.says > 0 for each in (a, b))
     other = quantity is not None and quantity.how == "other" and quantity.exact == 1
     # What was counted on another day may have come about since.
-    if other and claims and not one and gap in (-1, 0, 1) and meaning >= ALIKE:
+    of_one_day = gap in (-1, 0, 1) or bool(a.event and b.event and a.event.meets(b.event))
+    if other and claims and not one and of_one_day and meaning >= ALIKE:
         yield "differs-in-figure"
     if a.says and a.says == b.says and _may_agree(a, b, gap, one):
         yield "concurs-across-sides" if crossed(a, b) else "agrees"

@@ -10,12 +10,13 @@ from __future__ import annotations
 import functools
 import json
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib import resources
 
 from sayso.compare.checks import reasons
-from sayso.compare.model import DIRECTED, Reason, Relation, RelationKind, Target, Told, Utterance
+from sayso.compare.model import DIRECTED, Reason, Relation, RelationKind, Target, Utterance
+from sayso.compare.patterns import answers, departures, rivals
 from sayso.compare.relating import SIGNS, SUMMED_AS, Candidate, Scene
 from sayso.compare.sheets import Floats
 from sayso.errors import ModelError
@@ -23,9 +24,6 @@ from sayso.errors import ModelError
 WEIGHTS = "relations.json"
 # Below this chance nothing is told; from `sayso.evaluate.across.HELD` on it counts as held.
 WEAK = 0.25
-# Of the paraphrases of the train stories that are labelled as departing, and of what is quoted of
-# the same utterance, 20 pairs in 30 are labelled so; 6 in 15 where utterances are grouped by us.
-DEPARTS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +45,8 @@ def related(
     """How the two of each pair of a story's utterances stand to each other, as far as that is told:
     utterances by number, each with its vector of meaning; and where renderings part."""
     yield from departures(said)
+    yield from answers(said)
+    yield from rivals(said)
     if not pairs:
         return
     scene, sums = Scene(said, meanings), packaged()
@@ -54,29 +54,6 @@ def related(
         score = sums[SUMMED_AS.get(one.kind, one.kind)].chance(one.signs)
         if score >= WEAK:
             yield _relation(one, score)
-
-
-def departures(said: Iterable[Utterance]) -> Iterator[Relation]:
-    """Where a paraphrase says something else than what the speaker is quoted with, in the same
-    report or another."""
-    told = [one for each in said for one in each.told]
-    by_id = {one.id: one for one in told}
-    within = {one.id: each for each in said for one in each.told}
-    for one in told:
-        if not one.departs:
-            continue
-        quoted = [each for each in within[one.id].told if each.quoted and not each.departs]
-        if one.restates in by_id and by_id[one.restates] not in quoted:
-            quoted.append(by_id[one.restates])
-        yield from (_departs(one, each) for each in quoted if each.id != one.id)
-
-
-def _departs(one: Told, quoted: Told) -> Relation:
-    parts = tuple(one.passage(span) for span in one.departs)
-    words = tuple(quoted.passage(span) for span in quoted.quoted or quoted.content)
-    text = "what is said in other words is not what is quoted"
-    reason = Reason("departs", text, (*parts, *words))
-    return Relation("paraphrase-differs", one.id, quoted.id, DEPARTS, (reason,))
 
 
 @functools.cache

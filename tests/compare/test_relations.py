@@ -10,7 +10,7 @@ import pytest
 from sayso.compare.grouping import utterance
 from sayso.compare.meaning import packaged
 from sayso.compare.model import Days, Relation, Told
-from sayso.compare.relations import WEAK, departures, related
+from sayso.compare.relations import WEAK, related
 from sayso.model import Figure, Span
 from tests.compare.making import told
 
@@ -110,16 +110,6 @@ def test_the_order_of_the_two_makes_no_difference() -> None:
 def test_scores_are_chances() -> None:
     for one in between(NORTH, SOUTH, *denial()):
         assert WEAK <= one.score <= 1
-
-
-def test_a_paraphrase_that_leaves_its_quotation_differs_from_it() -> None:
-    quoted = told("“We hold eastern and southern Oland”", quoted=True)
-    away = told("that they hold just eastern Oland", report="r2", departs=(Span(15, 19, "just"),))
-    near = told("that they hold eastern and southern Oland", report="r3")
-    one = utterance([quoted, away, near])
-    (found,) = departures([one])
-    assert (found.kind, found.a, found.b) == ("paraphrase-differs", away.id, quoted.id)
-    assert [each.span.text for each in found.reasons[0].spans] == ["just", quoted.text]
 
 
 def test_no_pair_no_relation() -> None:
