@@ -134,14 +134,19 @@ def main() -> None:
     print(json.dumps({"statements": args.statements, "milliseconds": taken}))
 
 
-def _timed(web: TestClient, path: str) -> float:
-    """The middle of seven drawings, in milliseconds."""
-    taken = []
+def _timed(web: TestClient, path: str) -> dict[str, float]:
+    """The middle of seven drawings, in milliseconds by the clock and of processor time: on a busy
+    machine only the second tells of the app."""
+    clock, processor = [], []
     for _ in range(7):
-        began = time.perf_counter()
+        began, spent = time.perf_counter(), time.process_time()
         assert web.get(path).status_code == 200
-        taken.append((time.perf_counter() - began) * 1000)
-    return round(statistics.median(taken), 1)
+        clock.append((time.perf_counter() - began) * 1000)
+        processor.append((time.process_time() - spent) * 1000)
+    return {
+        "clock": round(statistics.median(clock), 1),
+        "processor": round(statistics.median(processor), 1),
+    }
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ from typing import Any
 
 from corpus.texts import STORIES, stories
 from sayso import casework
-from sayso.compare.keep import related
+from sayso.compare.relations import related
 from sayso.evaluate.across import Across, Story, on_labels, on_readings, story_in
 from sayso.ledger import Ledger
 from sayso.ledger.write import add_reading

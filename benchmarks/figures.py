@@ -25,7 +25,15 @@ from sayso.reading import measures
 from sayso.reading.figures import find
 
 SPLITS = ("train", "dev")
-SAME = {"percent": "%", "cent": "%", "£": "pound", "km": "kilometre", "kilometer": "kilometre"}
+SAME = {
+    "percent": "%",
+    "cent": "%",
+    "£": "pound",
+    "$": "dollar",
+    "€": "euro",
+    "km": "kilometre",
+    "kilometer": "kilometre",
+}
 PEOPLE = ("killed", "wounded", "casualties", "missing", "captured", "displaced")
 ROUNDS = 20
 

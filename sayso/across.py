@@ -5,8 +5,8 @@ What they answer goes through a veil, as in `views`.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -39,9 +39,32 @@ from sayso.ledger.write import folded
 from sayso.model import Report, Span, to_plain
 
 __all__ = [
-    "Board", "Change", "Copy", "Matter", "Moment", "Origin", "Relation", "Silence", "Told",
-    "Utterance", "Versus", "board", "changes", "matter", "matter_plain", "matters", "origins",
-    "reports_of", "silences", "timeline", "versus",
+    "Board",
+    "Change",
+    "Copy",
+    "Matter",
+    "Moment",
+    "Origin",
+    "Relation",
+    "Shared",
+    "Silence",
+    "Told",
+    "Utterance",
+    "Versus",
+    "board",
+    "changed_since",
+    "changes",
+    "changes_on",
+    "copied_in",
+    "copies_of",
+    "matter",
+    "matter_plain",
+    "matters",
+    "origins",
+    "reports_of",
+    "silences",
+    "timeline",
+    "versus",
 ]  # fmt: skip
 
 
@@ -54,6 +77,18 @@ class Versus:
     a: tuple[Utterance, ...]
     b: tuple[Utterance, ...]
     relations: tuple[Relation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What a report has in common with another, seen from the report: whether it has it from there,
+    or the other from it, and the passages, here and there."""
+
+    kind: str
+    from_there: bool
+    other: Report
+    share: float
+    passages: tuple[tuple[Passage, Passage], ...]
 
 
 def matters(ledger: Ledger, door: Door = outside) -> list[Matter]:
@@ -75,7 +110,8 @@ def board(ledger: Ledger, ids: Iterable[str] = (), door: Door = outside) -> Boar
     """Questions by groups inside sides: of the matters whose ids begin so, or of all."""
     wanted = [store.whole_id(ledger, one) for one in ids]
     found = _matters(ledger, wanted, door) if wanted else matters(ledger, door)
-    lines = tuple(Line(one, _cells(one.utterances)) for one in found)
+    same = _spelt(_column(each) for one in found for each in one.utterances)
+    lines = tuple(Line(one, _cells(one.utterances, same)) for one in found)
     columns = {cell.column for line in lines for cell in line.cells}
     order = sorted(columns, key=lambda c: (c.side is None, c.side or "", c.group))
     return Board(tuple(order), lines)
@@ -116,10 +152,71 @@ def origins(ledger: Ledger, report: str | None = None, door: Door = outside) -> 
         return [sight.origin(one) for one in found if wanted is None or wanted in one.reports]
 
 
+def copies_of(ledger: Ledger, report: str, door: Door = outside) -> list[Shared]:
+    """The wording that the report whose id begins so has in common with others, those that have
+    most of it first; UnknownEntry where there is no such report, or several."""
+    with ledger.snapshot():
+        key = load.whole_id(ledger, "report", report)
+        sight = _Sight(ledger, door(ledger))
+        found = [_shared(sight, one, key) for one in store.load_copies(ledger, [key])]
+    return sorted(found, key=lambda one: (-one.share, one.other.published or "", one.other.id))
+
+
+def _shared(sight: _Sight, one: Copy, key: str) -> Shared:
+    from_there, told = one.report == key, sight.copy(one)
+    pairs = ((pair.here, pair.there) for pair in told.passages)
+    passages = tuple(pairs) if from_there else tuple((b, a) for a, b in pairs)
+    other = sight.report(one.from_ if from_there else one.report)
+    return Shared(one.kind, from_there, other, one.share, passages)
+
+
+def changes_on(one: Matter) -> list[Change]:
+    """Who says otherwise on a matter than before, by day."""
+    return sorted(_changes_of(one), key=lambda each: (each.day or "9999", each.after or ""))
+
+
+def copied_in(
+    ledger: Ledger, story: str, door: Door = outside
+) -> list[tuple[Copy, Report, Report]]:
+    """What reports of a story carry of others of it, the one that does and the one that is carried,
+    by day; versions of one page apart."""
+    with ledger.snapshot():
+        sight = _Sight(ledger, door(ledger))
+        rows = ledger.connection.execute("SELECT report_id FROM compared WHERE story = ?", (story,))
+        keys = {str(row[0]) for row in rows.fetchall()}
+        copies = store.load_copies(ledger, keys) if keys else []
+        found = [
+            (sight.copy(one), sight.report(one.report), sight.report(one.from_))
+            for one in copies
+            if {one.report, one.from_} <= keys and one.kind != "version"
+        ]
+    return sorted(found, key=lambda told: (told[1].published or "9999", told[1].id))
+
+
+def changed_since(ledger: Ledger, report: str, door: Door = outside) -> list[Change]:
+    """What a report changed, that is a later state of a page, against the states before it; errors
+    as for `copies_of`."""
+    with ledger.snapshot():
+        key = load.whole_id(ledger, "report", report)
+        sight = _Sight(ledger, door(ledger))
+        copies = [one for one in store.load_copies(ledger, [key]) if one.report == key]
+        return [
+            change
+            for one in copies
+            if one.kind == "version"
+            for change in _between_versions(ledger, sight, one)
+        ]
+
+
 def timeline(
-    ledger: Ledger, matter_id: str | None = None, who: str | None = None, door: Door = outside
+    ledger: Ledger,
+    matter_id: str | None = None,
+    who: str | None = None,
+    door: Door = outside,
+    among: Collection[str] | None = None,
 ) -> list[Moment]:
-    """Utterances by the day they were said, else told; on one matter, of one speaker, or all."""
+    """Utterances by the day they were said, else told; on one matter, on those of some whole ids,
+    of one speaker, or all."""
     with ledger.snapshot():
         sight = _Sight(ledger, door(ledger))
         one = store.whole_id(ledger, matter_id) if matter_id else None
@@ -128,7 +225,8 @@ def timeline(
             " LEFT JOIN bearings b ON b.utterance_id = u.id GROUP BY u.id"
             " ORDER BY u.day IS NULL, u.day, u.id"
         ).fetchall()
-        wanted = [row for row in rows if one is None or one in (row["matters"] or "").split()]
+        some = {one} if one else None if among is None else set(among)
+        wanted = [row for row in rows if some is None or some & set((row["matters"] or "").split())]
         known = sight.utterances([str(row["id"]) for row in wanted])
     moments = [
         Moment(
@@ -267,10 +365,13 @@ class _Sight:
             self.report(one.id).id,
             self.report(one.first).id,
             tuple(self.report(each).id for each in one.reports),
-            tuple(self._copy(each) for each in one.copies),
+            tuple(self.copy(each) for each in one.copies),
         )
 
-    def _copy(self, one: Copy) -> Copy:
+    def copy(self, one: Copy) -> Copy:
+        """A copy as it looks."""
+        if self._veil.clear:
+            return one
         return replace(
             one,
             report=self.report(one.report).id,
@@ -294,10 +395,22 @@ class _Sight:
         return Passage(report.id, Span.of(report.text, one.span.start, one.span.end))
 
 
-def _cells(said: Sequence[Utterance]) -> tuple[Cell, ...]:
+def _spelt(columns: Iterable[Column]) -> dict[Column, Column]:
+    """Each column as it is most often spelt: “Ministry” and “ministry” are one."""
+    spellings: dict[tuple[str, str], Counter[Column]] = defaultdict(Counter)
+    for one in columns:
+        spellings[folded(one.side or ""), folded(one.group)][one] += 1
+    found: dict[Column, Column] = {}
+    for tally in spellings.values():
+        best = min(tally, key=lambda one: (-tally[one], one.side or "", one.group))
+        found |= dict.fromkeys(tally, best)
+    return found
+
+
+def _cells(said: Sequence[Utterance], same: Mapping[Column, Column]) -> tuple[Cell, ...]:
     held: dict[Column, list[str]] = defaultdict(list)
     for one in said:
-        held[_column(one)].append(one.id)
+        held[same[_column(one)]].append(one.id)
     order = sorted(held, key=lambda c: (c.side is None, c.side or "", c.group))
     return tuple(Cell(column, tuple(held[column])) for column in order)
 
@@ -307,7 +420,7 @@ def _column(one: Utterance) -> Column:
     speaks for no side."""
     if side := one.side:
         return Column(side[0], side[1] if len(side) > 1 else side[0])
-    if not one.speakers:
+    if not one.speakers and all(each.voice == "outlet" for each in one.told):
         return Column(None, "outlets")
     return Column(None, "no side stated")
 

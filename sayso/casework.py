@@ -9,11 +9,13 @@ from typing import Literal, TypeVar
 
 from sayso.compare import keep, store
 from sayso.compare.keep import Done
-from sayso.errors import UnknownEntry
-from sayso.ledger import decisions, identities
+from sayso.compare.relations import related
+from sayso.errors import DecisionRefused, UnknownEntry
+from sayso.ledger import decisions, identities, sides
+from sayso.ledger.attach import target_of
 from sayso.ledger.connect import Ledger
-from sayso.ledger.corrections import Wanted, changes_of
-from sayso.ledger.decided import Accept, Correct, Decided, Decision, Reason, Reject
+from sayso.ledger.corrections import Wanted, bare, changes_of, missed
+from sayso.ledger.decided import Accept, Correct, Decided, Decision, Miss, Reason, Reject
 from sayso.ledger.erase import ReadAnew, erase
 from sayso.ledger.load import ids_from, load_report, report_ids, reports_not_by, whole_id
 from sayso.ledger.persons import Actor, Person
@@ -22,6 +24,7 @@ from sayso.ledger.plan import Everywhere, Plan, SpanOf, Target, WholeReport, pla
 from sayso.ledger.reread import Reread, compare, replace_reading
 from sayso.ledger.scrub import finish, unfinished
 from sayso.ledger.seal import seal, unseal
+from sayso.ledger.sides import Named, Side
 from sayso.ledger.write import add_capture, add_reading, has_report
 from sayso.model import Item, Reading, Report, Skipped, Statement, with_notes
 from sayso.reading.given import Sides, with_sides
@@ -161,10 +164,44 @@ def correct(
     return decisions.decide(ledger, whole_id(ledger, "statement", prefix), deciding, who)
 
 
+def miss(
+    ledger: Ledger, prefix: str, wanted: Wanted, who: str, note: str | None = None
+) -> Decision:
+    """Keep that the report whose id begins so has a statement that the machine passed over;
+    UnknownEntry where there is no such report, DecisionRefused where its words are not there, or it
+    is read already."""
+
+    def deciding(found: Decided) -> Miss:
+        naming = functools.partial(decisions.named_in, ledger, found.reading)
+        changes, reporter = missed(found.machine, wanted, naming)
+        made = bare(found.machine, changes)
+        assert made
+        if any(made.id == one.id for one in found.machine.statements):
+            raise DecisionRefused(
+                f"that is read already, as statement {made.id}; correct it where it is wrong"
+            )
+        return Miss(target_of(found.machine.report.text, made), changes, reporter, note)
+
+    return decisions.add(ledger, whole_id(ledger, "report", prefix), deciding, who)
+
+
 def undo(ledger: Ledger, number: int, who: str, note: str | None = None) -> Decision:
     """Keep that an earlier decision does not hold; DecisionRefused where there is none, or it is
     undone already."""
     return decisions.undo(ledger, number, who, note)
+
+
+def name_side(
+    ledger: Ledger, given: str, side: Side, who: str, note: str | None = None
+) -> list[Named]:
+    """Keep for whom an actor speaks, by name or number: the parts of a side, the camp first, empty
+    for none, None as reports say; errors as for the ledger's."""
+    return sides.name_side(ledger, given, side, who, note)
+
+
+def undo_side(ledger: Ledger, number: int, who: str) -> Named:
+    """Keep that a naming of a side does not hold; DecisionRefused where a later one counts."""
+    return sides.undo(ledger, number, who)
 
 
 def merge(ledger: Ledger, names: tuple[str, str], who: str) -> tuple[Actor, ...]:
@@ -225,7 +262,7 @@ def would_reread(
 
 def compare_across(ledger: Ledger) -> Iterator[Done]:
     """Compare the reports that came in, were read again or decided on since it was last done."""
-    return keep.compare(ledger, keep.related)
+    return keep.compare(ledger, related)
 
 
 def bond(

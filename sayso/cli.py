@@ -89,6 +89,11 @@ EPILOG_LEAVE = """\b
 Examples:
   sayso review leave 12 40
 """
+EPILOG_SIDE = """\b
+Examples:
+  sayso review side 'Wagner Group' Russia 'Wagner Group'
+  sayso review side 'Ada Brinn' --none
+"""
 EPILOG_ACTORS = """\b
 Examples:
   sayso review actors
@@ -119,6 +124,11 @@ Examples:
   sayso review correct 4f1c --source 'the harbour master' --cue said --speaker 'Ada Brinn'
   sayso review correct 4f1c --source null --speaker null
   sayso review correct 4f1c --said 2031-03-10/2031-03-12 --said-words 'early this week'
+"""
+EPILOG_MISS = """\b
+Examples:
+  sayso review add 77aa --content 210:254 --cue added --speaker 'Ada Brinn'
+  sayso review add 77aa --content 'the quay is closed' --source 'the harbour office'
 """
 EPILOG_UNDO = """\b
 Example:
@@ -705,6 +715,29 @@ def correct(entry: str, who: str, note: str | None, ledger: str, **wanted: Any) 
         show(casework.correct(opened, entry, Wanted(**wanted), who, note))
 
 
+@review.command(name="add", cls=Command, epilog=EPILOG_MISS)
+@click.argument("report", metavar="REPORT_ID")
+@click.option("--source", metavar="SPAN", help="The words for who said it.")
+@click.option("--cue", metavar="SPAN", help="The words for saying so.")
+@click.option("--content", metavar="SPAN", multiple=True, required=True, help="What was said.")
+@click.option("--speaker", "speakers", metavar="NAME", multiple=True, help="Who said it.")
+@click.option("--act", metavar="ACT", help="assert, deny, assess, predict, accuse, warn, …")
+@click.option("--factuality", metavar="VALUE", help="CT+, PR+, PS+, CT-, PR-, PS- or U.")
+@click.option("--said", metavar="DAYS", help="When: DAY or FROM/TO.")
+@click.option("--said-words", metavar="SPAN", help="The words that say when.")
+@decision_options
+def miss(report: str, who: str, note: str | None, ledger: str, **wanted: Any) -> None:
+    """Say that a report has a statement that was not read.
+
+    SPAN is START:END in code points of the report's text, or words that stand there once.
+    """
+    from sayso import casework
+    from sayso.ledger.corrections import Wanted
+
+    with _decided(ledger, who) as (opened, show):
+        show(casework.miss(opened, report, Wanted(**wanted), who, note))
+
+
 @review.command(cls=Command, epilog=EPILOG_UNDO)
 @click.argument("number", type=click.IntRange(1), metavar="N")
 @decision_options
@@ -759,6 +792,35 @@ def split(one: str, other: str, who: str, ledger: str) -> None:
 def leave(one: str, other: str, who: str, ledger: str) -> None:
     """Take back what was decided on two actors: the machine tells whether they are one."""
     _two((one, other), who, ledger, "leave")
+
+
+@review.command(cls=Command, epilog=EPILOG_SIDE)
+@click.argument("name", metavar="NAME|ACTOR_ID")
+@click.argument("parts", nargs=-1, metavar="[PART]...")
+@click.option("--none", is_flag=True, help="The actor speaks for no side, whatever reports say.")
+@click.option("--leave", is_flag=True, help="Take it back: as the reports say.")
+@decision_options
+def side(
+    name: str,
+    parts: tuple[str, ...],
+    none: bool,
+    leave: bool,
+    who: str,
+    note: str | None,
+    ledger: str,
+) -> None:
+    """Say for whom an actor speaks: the camp, then the group in it. That comes before what reports
+    say."""
+    from sayso import casework
+    from sayso.export.terminal import one_line
+
+    if (bool(parts), none, leave).count(True) != 1:
+        raise click.UsageError("give the parts of a side, or --none, or --leave")
+    with _decided(ledger, who) as (opened, _):
+        made = casework.name_side(opened, name, None if leave else parts, who, note)
+    for one in made:
+        told = " › ".join(one.side or ()) or ("as reports say" if leave else "no side")
+        click.echo(one_line(f"side {one.number}: {one.name} (actor {one.actor_id}): {told}"))
 
 
 @review.command(name="actors", cls=Command, epilog=EPILOG_ACTORS)

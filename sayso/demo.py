@@ -15,11 +15,13 @@ from sayso import casework, views
 from sayso.export.accounts import board_table
 from sayso.export.terminal import FAINT, QUOTED, REPORTED, WHO, one_line
 from sayso.intake import IntakeOptions, take
+from sayso.intake.given import filled
 from sayso.ledger.connect import Ledger
 from sayso.model import Item, Skipped
 from sayso.reading.many import read_many
 
 NEXT_STEPS = (
+    "sayso serve --ledger {ledger}",
     "sayso who --ledger {ledger}",
     "sayso search withdrawal --ledger {ledger}",
     "sayso matters --ledger {ledger}",
@@ -46,10 +48,10 @@ def items() -> Iterator[Item | Skipped]:
             yield from take([str(path)], IntakeOptions())
 
 
-def outlets() -> dict[str, str]:
-    """The outlet of each report, by report id: a plain text does not name its own."""
-    pairs = zip(items(), entries(), strict=True)
-    return {item.report.id: entry["outlet"] for item, entry in pairs if isinstance(item, Item)}
+def items_of_outlets() -> Iterator[Item | Skipped]:
+    """The same with their outlets: a plain text does not name its own."""
+    for item, entry in zip(items(), entries(), strict=True):
+        yield filled(item, entry["outlet"], None) if isinstance(item, Item) else item
 
 
 def add(ledger: Ledger, reader: str) -> Iterator[casework.Outcome]:
@@ -60,7 +62,7 @@ def add(ledger: Ledger, reader: str) -> Iterator[casework.Outcome]:
     ) -> Iterator[casework.Read]:
         return read_many(things, report_of, jobs=1)
 
-    return casework.add(ledger, items(), one_by_one, reader)
+    return casework.add(ledger, items_of_outlets(), one_by_one, reader)
 
 
 def board(ledger: Ledger) -> RenderableType:
@@ -71,7 +73,6 @@ def board(ledger: Ledger) -> RenderableType:
 def by_speaker(ledger: Ledger) -> Text:
     """Everyone who speaks, the most often first, with what they said by day."""
     text = Text()
-    printed_in = outlets()
     said: dict[str, list[views.StatementRow]] = defaultdict(list)
     for actor in views.who(ledger, door=views.at_home):
         if not actor.unnamed:
@@ -79,7 +80,7 @@ def by_speaker(ledger: Ledger) -> Text:
     for name, rows in said.items():
         text.append(f"\n{one_line(name)}\n", WHO)
         for row in sorted(rows, key=lambda row: row.day or ""):
-            text.append_text(_line(row, printed_in.get(row.report_id, row.outlet or "")))
+            text.append_text(_line(row, row.outlet or ""))
     return text
 
 

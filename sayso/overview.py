@@ -12,19 +12,41 @@ from typing import Any
 from sayso.errors import UnknownEntry
 from sayso.ledger import decisions, load, search
 from sayso.ledger import facets as facets_of
+from sayso.ledger import sides as sides_of
 from sayso.ledger.connect import Ledger
 from sayso.ledger.decided import Decided
 from sayso.ledger.facets import Facets
 from sayso.ledger.seal import Door, Veil, outside
 from sayso.ledger.search import Query
+from sayso.ledger.sides import Named
 from sayso.ledger.write import host_of
 from sayso.model import Actor, from_plain
 from sayso.views import captures_of
 
 __all__ = [
-    "ActorAbout", "AsWritten", "Entry", "Evidence", "Facets", "PlaceRow", "ReportRow", "StoryRow",
-    "actor", "as_written", "custody_of", "evidence", "evidence_of", "facets", "places", "questions",
-    "queue", "reports", "stories", "titles",
+    "ActorAbout",
+    "AsWritten",
+    "Entry",
+    "Evidence",
+    "Facets",
+    "PlaceRow",
+    "ReportRow",
+    "StoryRow",
+    "actor",
+    "as_written",
+    "custody_of",
+    "evidence",
+    "evidence_of",
+    "evidence_of_story",
+    "facets",
+    "places",
+    "questions",
+    "queue",
+    "reports",
+    "side_log",
+    "sides_known",
+    "stories",
+    "titles",
 ]  # fmt: skip
 
 REPORTS = """
@@ -100,7 +122,8 @@ def queue(ledger: Ledger, most: int = 10, after: int = 0) -> list[str]:
 @dataclass(frozen=True, slots=True)
 class ActorAbout:
     """An actor of the ledger, with the descriptions its reports give of it, each with the report
-    and the place in its text."""
+    and the place in its text. `named` is the side that a person gave it, empty for none, None where
+    no person said anything of it."""
 
     actor_id: int
     name: str
@@ -109,6 +132,7 @@ class ActorAbout:
     sides: tuple[tuple[str, ...], ...]
     roles: tuple[tuple[str, str, int, int], ...]
     called: tuple[tuple[str, int], ...]
+    named: tuple[str, ...] | None = None
 
 
 def actor(ledger: Ledger, actor_id: int, door: Door = outside) -> ActorAbout:
@@ -123,6 +147,7 @@ def actor(ledger: Ledger, actor_id: int, door: Door = outside) -> ActorAbout:
             "SELECT report_id, body FROM cast WHERE actor_id = ?", (actor_id,)
         ).fetchall()
         veil = door(ledger)
+        given = sides_of.named(ledger.connection).get(actor_id)
     name = veil.name(actor_id, row["name"])
     if not veil.clear and door is outside:
         # Its mentions would tell a sealed name, and its places lead to other texts than these.
@@ -130,14 +155,39 @@ def actor(ledger: Ledger, actor_id: int, door: Door = outside) -> ActorAbout:
     cast = [(key, from_plain(Actor, json.loads(body))) for key, body in bodies]
     roles = {(one.text, key, one.start, one.end) for key, who in cast for one in who.roles}
     called = Counter(" ".join(one.text.split()) for _, who in cast for one in who.mentions)
-    sides = {who.side for _, who in cast if who.side}
+    told = {who.side for _, who in cast if who.side}
+    sides = tuple(sorted(told)) if given is None else tuple(filter(None, (given,)))
     return ActorAbout(
-        actor_id, name, row["kind"], bool(row["unnamed"]), tuple(sorted(sides)),
-        tuple(sorted(roles)), tuple(called.most_common(MOST_NAMES)),
+        actor_id, name, row["kind"], bool(row["unnamed"]), sides, tuple(sorted(roles)),
+        tuple(called.most_common(MOST_NAMES)), given,
     )  # fmt: skip
 
 
 MOST_NAMES = 20
+
+
+def side_log(ledger: Ledger, door: Door = outside) -> list[Named]:
+    """Which sides persons gave to whom, in the order of naming."""
+    veil = door(ledger)
+    return [
+        replace(
+            one, name=veil.name(one.actor_id, one.name), who=veil.words(one.who),
+            side=one.side and tuple(map(veil.words, one.side)),
+            note=one.note and veil.words(one.note),
+        )
+        for one in sides_of.log(ledger)
+    ]  # fmt: skip
+
+
+def sides_known(ledger: Ledger, door: Door = outside) -> list[tuple[str, ...]]:
+    """The sides that anybody speaks for, in their order."""
+    words = door(ledger).words
+    rows = ledger.connection.execute(
+        "SELECT side FROM named_sides UNION SELECT DISTINCT json_extract(body, '$.side')"
+        " FROM \"cast\" WHERE json_extract(body, '$.side') IS NOT NULL"
+    )
+    found = {tuple(map(words, json.loads(row[0]))) for row in rows}
+    return sorted(one for one in found if one)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +221,26 @@ def evidence_of(ledger: Ledger, prefix: str, door: Door = outside) -> list[Evide
         key = load.whole_id(ledger, "report", prefix)
         told = decisions.load_decided(ledger, key).reading.statements
         return [_evidence(ledger, key, {one.id for one in told}, door(ledger))]
+
+
+STORY = """
+SELECT DISTINCT s.report_id, s.id FROM compared c JOIN statements s ON s.report_id = c.report_id
+JOIN renderings r ON r.statement_id = s.id JOIN bearings b ON b.utterance_id = r.utterance_id
+WHERE c.story = ?
+"""
+
+
+def evidence_of_story(ledger: Ledger, story: str, door: Door = outside) -> list[Evidence]:
+    """The reports of a story with the statements that bear on its questions, in the order of
+    publication; UnknownEntry where there is no such story."""
+    with ledger.snapshot():
+        questions(ledger, story)
+        wanted: dict[str, set[str]] = {}
+        for row in ledger.connection.execute(STORY, (story,)):
+            wanted.setdefault(row["report_id"], set()).add(row["id"])
+        veil = door(ledger)
+        order = [key for key in load.report_ids(ledger) if key in wanted]
+        return [_evidence(ledger, key, wanted[key], veil) for key in order]
 
 
 def _evidence(ledger: Ledger, key: str, wanted: set[str], veil: Veil) -> Evidence:
@@ -338,7 +408,7 @@ def places(ledger: Ledger, door: Door = outside) -> list[PlaceRow]:
         " json_extract(p.value, '$.lat'), json_extract(p.value, '$.lon'),"
         " json_extract(p.value, '$.precision_km'), count(DISTINCT s.id) AS n"
         " FROM statements s, json_each(s.body, '$.places') p"
-        " WHERE EXISTS (SELECT 1 FROM found_statements WHERE rowid = s.number)"
+        " WHERE s.placed IS NOT NULL AND s.placed <> '[]'"
         " GROUP BY 1, 2 ORDER BY n DESC, 1"
     ).fetchall()
     words = door(ledger).words

@@ -14,8 +14,13 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from sayso.across import (
+    Matter,
     board,
+    changed_since,
     changes,
+    changes_on,
+    copied_in,
+    copies_of,
     matter,
     matter_plain,
     matters,
@@ -26,11 +31,21 @@ from sayso.across import (
     utterance_plain,
     versus,
 )
-from sayso.ledger import decisions, load, quick, search
+from sayso.ledger import decisions, load, search
 from sayso.ledger import versions as versions_of
 from sayso.ledger.connect import Ledger
 from sayso.ledger.custody import place_of, root
-from sayso.ledger.decided import UNREVIEWED, Correct, Decided, Reject, Review, Undo, What, undone
+from sayso.ledger.decided import (
+    UNREVIEWED,
+    Correct,
+    Decided,
+    Miss,
+    Reject,
+    Review,
+    Undo,
+    What,
+    undone,
+)
 from sayso.ledger.differences import difference
 from sayso.ledger.identities import Pair, appearances, identities
 from sayso.ledger.persons import similar
@@ -46,6 +61,7 @@ from sayso.ledger.seal import (
     sealed_actors,
 )
 from sayso.ledger.search import Query
+from sayso.ledger.sides import named
 from sayso.ledger.verify import Checked, Finding
 from sayso.ledger.verify import verify as verify_all
 from sayso.ledger.versions import Versions
@@ -59,6 +75,7 @@ __all__ = [
     "DecisionRow",
     "Door",
     "Finding",
+    "Matter",
     "PairRow",
     "Query",
     "Review",
@@ -68,7 +85,11 @@ __all__ = [
     "Versions",
     "at_home",
     "board",
+    "changed_since",
     "changes",
+    "changes_on",
+    "copied_in",
+    "copies_of",
     "counts",
     "decision_log",
     "find",
@@ -217,8 +238,7 @@ class DecisionRow:
 def find(ledger: Ledger, query: Query, door: Door = outside) -> list[StatementRow]:
     """The statements that fit a query, the best first."""
     with ledger.snapshot():
-        found = quick.statements if quick.fits(query) else search.statements
-        rows = _statement_rows(ledger, found(ledger, query))
+        rows = _statement_rows(ledger, search.statements(ledger, query))
         return _veiled(ledger, rows, door)
 
 
@@ -300,6 +320,8 @@ def _actor_row(
     hidden = SEALED in names
     names = (SEALED,) if hidden else names
     seen = [] if hidden else [*appearances(connection, ids)]
+    given = named(connection)
+    by_person = next((given[one] for one in ids if one in given and not hidden), None)
     roles = Counter(veil.words(role["text"]) for _, one in seen for role in one["roles"])
     return ActorRow(
         actor_id=root,
@@ -309,12 +331,18 @@ def _actor_row(
         **dict(counted),
         names=names,
         roles=tuple(role for role, _ in roles.most_common(MOST_ROLES)),
-        sides=tuple(_sides(seen, veil)),
+        sides=tuple(_sides(seen, veil)) if by_person is None else _by_person(by_person, veil),
         merged=tuple(one for one in ids if one != root),
     )
 
 
 MOST_ROLES = 8
+
+
+def _by_person(side: tuple[str, ...], veil: Veil) -> tuple[dict[str, Any], ...]:
+    """The side that a person gave an actor, none where it is to have none."""
+    path = [veil.words(part) for part in side]
+    return ({"side": path, "basis": "user", "report": None},) if path else ()
 
 
 def _sides(seen: Iterable[tuple[str, dict[str, Any]]], veil: Veil) -> Iterator[dict[str, Any]]:
@@ -463,7 +491,7 @@ def _decided(what: What) -> dict[str, Any]:
     match what:
         case Reject():
             return {"reason": what.reason}
-        case Correct():
+        case Correct() | Miss():
             parts = to_plain(what.changes)
             return {"changes": {name: new for name, new in parts.items() if new is not None}}
         case Undo():

@@ -319,3 +319,25 @@ def test_no_report_can_steer_the_terminal(run: Run, case: Path, by_hand: ByHand)
     run("review", "accept", FIRST.id, "--who", "I\x1b[31mda", "--note", "a\x1b[2J")
     for args in (["review", "list"], ["reread"], ["show", REPORT]):
         assert not STEERING.search(run(*args).out)
+
+
+def test_a_missed_statement_is_added(run: Run, case: Path) -> None:
+    ended = run("review", "add", REPORT[:6], "--content", "Monday", "--speaker", "Bram Tolk")
+    assert (ended.code, ended.err) == (0, "")
+    assert re.fullmatch(r"decision 1: miss [0-9a-f]{16}  Monday\n", ended.out)
+    (row,) = run("search", "Monday", "--json").lines()
+    assert (row["speaker"], row["checked"]) == ("Bram Tolk", "added")
+    assert "1  miss · Rue Vale" in run("review", "list").out
+    assert run("review", "add", REPORT, "--content", "not there").code == 2
+
+
+def test_a_side_is_named(run: Run, case: Path) -> None:
+    ended = run("review", "side", "Orla Venn", "Velm", "Legion")
+    assert ended.code == 0
+    assert re.fullmatch(r"side 1: Orla Venn \(actor \d+\): Velm › Legion\n", ended.out)
+    assert "Velm › Legion: as you said" in run("who", "venn").out
+    assert "no side" in run("review", "side", "Orla Venn", "--none").out
+    assert "as reports say" in run("review", "side", "Orla Venn", "--leave").out
+    assert run("review", "side", "Orla Venn").code == 2
+    assert run("review", "side", "Orla Venn", "Velm", "--none").code == 2
+    assert run("review", "side", "Nobody", "Velm").code == 3

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.times import Marked, article, errors, matched
+from benchmarks.marked import Marked
+from benchmarks.times import article, errors, matched
 
 SOURCE = (
     '<TimeML><DCT><TIMEX3 tid="t0" type="DATE" value="2031-03-12">x</TIMEX3></DCT>'

@@ -129,6 +129,20 @@ def encoder(weights: Weights, dense: Dense, table: Table) -> onnx.ModelProto:
     )
 
 
+def meaning_int8(weights: Weights) -> onnx.ModelProto:
+    """MiniLM as it was trained to tell meanings apart: ids (1, t) → states (1, t, 384). Its weights
+    are named as the reader's encoder's; it takes no features."""
+    graph = Graph()
+    x = _normed(graph, weights, _placed(graph, weights, table_int8))
+    for number in range(LAYERS):
+        x = _layer(graph, weights, dense_int8, x, f"encoder.layers.{number}")
+    states = graph.add("Identity", [x], "states")
+    return graph.model(
+        [_value("ids", TensorProto.INT64, 1, "t")],
+        [_value(states, TensorProto.FLOAT, 1, "t", None)],
+    )
+
+
 def linker(reader: Reader) -> onnx.ModelProto:
     """The linker at 32 bits: tokens (1, t, 128), cues (k, 128), distances and steps (k, t) →
     links (k, t, 6)."""
@@ -172,19 +186,28 @@ def linker(reader: Reader) -> onnx.ModelProto:
 
 
 def _embedded(graph: Graph, weights: Weights, table: Table) -> str:
-    shape = graph.add("Shape", ["ids"], "shape", start=1, end=2)
-    zero = graph.constant("zero", np.array([0]))
-    places = graph.constant("positions", weights["encoder.positions.weight"][None])
-    axes = graph.constant("positions.axis", np.array([1]))
-    parts = [
-        table(graph, "ids", "words", weights["encoder.words.weight"]),
-        graph.add("Slice", [places, zero, shape, axes], "placed"),
-    ]
+    parts = _placed(graph, weights, table)
     for column in range(3):
         at = graph.constant(f"column.{column}", np.array(column))
         ids = graph.add("Gather", ["features", at], f"feature.{column}.ids", axis=2)
         weight = weights[f"encoder.features.{column}.weight"]
         parts.append(table_float(graph, ids, f"feature.{column}", weight))
+    return _normed(graph, weights, parts)
+
+
+def _placed(graph: Graph, weights: Weights, table: Table) -> list[str]:
+    """The words and their places, still apart."""
+    shape = graph.add("Shape", ["ids"], "shape", start=1, end=2)
+    zero = graph.constant("zero", np.array([0]))
+    places = graph.constant("positions", weights["encoder.positions.weight"][None])
+    axes = graph.constant("positions.axis", np.array([1]))
+    return [
+        table(graph, "ids", "words", weights["encoder.words.weight"]),
+        graph.add("Slice", [places, zero, shape, axes], "placed"),
+    ]
+
+
+def _normed(graph: Graph, weights: Weights, parts: Sequence[str]) -> str:
     total = graph.add("Sum", parts, "embedded")
     scale, bias = _norm(graph, weights, "encoder.norm")
     return graph.add("LayerNormalization", [total, scale, bias], "normed", axis=-1, epsilon=1e-12)

@@ -21,8 +21,8 @@ import sayso
 from corpus.build import story_of
 from corpus.texts import stories
 from sayso.compare.joining import joined
-from sayso.compare.likeness import PLAIN as NAMES
-from sayso.compare.likeness import likenesses
+from sayso.compare.likeness import NAMES, likenesses
+from sayso.compare.meaning import packaged
 from sayso.compare.sheets import Floats, sheet
 from sayso.compare.tell import tell
 from sayso.evaluate.groups import b_cubed, pairs_f1
@@ -61,9 +61,8 @@ def main() -> None:
 def story(name: str) -> Story:
     """A story of the corpus as labelled."""
     built = story_of(name)
-    sheets = [
-        sheet(one.reading.report.id, tell(one.reading)) for one in built.story.reports.values()
-    ]
+    tells = [tell(one.reading) for one in built.story.reports.values()]
+    sheets = [sheet(told[0].report, told, packaged().vectors(told)) for told in tells]
     rows = [np.concatenate([likenesses(a, b) for b in sheets], axis=1) for a in sheets]
     utterance = {key: one["key"] for one in built.across["utterances"] for key in one["statements"]}
     matters: dict[str, set[str]] = {}

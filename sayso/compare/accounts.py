@@ -19,11 +19,13 @@ Side = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A figure, the report it stands in, and whether it is given as about so much."""
+    """A figure, the report it stands in, whether it is given as about so much, and the content that
+    it stands in, in small letters."""
 
     figure: Figure
     report: str
     about: bool
+    near: str
 
     @property
     def passage(self) -> Passage:
@@ -61,6 +63,11 @@ class Account:
     outlet: bool
     day: str | None
     reports: frozenset[str]
+
+    @property
+    def passage(self) -> Passage:
+        """Where its content begins to be told."""
+        return self.lead.passage(self.lead.content[0])
 
 
 def account(one: Utterance) -> Account:
@@ -161,7 +168,8 @@ def _figures(told: Sequence[Told]) -> Iterator[Counted]:
             key = (figure.kind, figure.value, figure.low, figure.high, figure.unit, figure.of)
             if key not in seen:
                 seen.add(key)
-                yield Counted(figure, one.report, bool(ABOUT.search(_with_lead(one, figure))))
+                about = bool(ABOUT.search(_with_lead(one, figure)))
+                yield Counted(figure, one.report, about, one.text.casefold())
 
 
 def _with_lead(told: Told, figure: Figure) -> str:

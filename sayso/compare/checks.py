@@ -1,8 +1,8 @@
 """Symbolic checks of a pair of accounts: what speaks for or against a relation, with the words.
 
 Each check is a pure function of the pair and gives reasons; none decides alone. Codes: `negation`,
-`opposed-words`, `figure-other`, `figure-same`, `figure-compatible`, `figure-scope`, `other-place`,
-`other-day`, `later`, `act`, `rival-terms`, `rejects`, `names-speaker`, `same-speaker`,
+`opposed-words`, `figure-other`, `figure-same`, `figure-compatible`, `other-place`, `other-day`,
+ `later`, `act`, `rival-terms`, `rejects`, `names-speaker`, `same-speaker`,
 `across-sides`, `one-side`, `shared-words`.
 """
 
@@ -10,22 +10,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sayso.compare.accounts import Account, Counted, days_apart
-from sayso.compare.model import Passage, Reason
-from sayso.compare.opposites import opposed, stem
+from sayso.compare.accounts import Account, days_apart
+from sayso.compare.model import Reason
+from sayso.compare.opposites import opposed
+from sayso.compare.quantities import Standing
 from sayso.compare.speakers import across, same
 
 # Acts that claim nothing to be so: they contradict nothing and nothing contradicts them.
 CLAIMS_NOTHING = frozenset(
     {"predict", "promise", "demand", "threaten", "intend", "ask", "decline", "warn"}
 )
-# What “about” may be off by, and how near two counts of one thing are the same.
-ABOUT = 0.15
 
 
-def reasons(a: Account, b: Account) -> tuple[Reason, ...]:
-    """Every reason the checks find in a pair."""
-    return tuple(one for check in CHECKS for one in check(a, b))
+def reasons(a: Account, b: Account, quantity: Standing | None) -> tuple[Reason, ...]:
+    """Every reason the checks find in a pair, whose figures stand to each other as they do."""
+    return (*figures(quantity), *(one for check in CHECKS for one in check(a, b)))
 
 
 def negation(a: Account, b: Account) -> Iterator[Reason]:
@@ -47,59 +46,12 @@ def opposed_words(a: Account, b: Account) -> Iterator[Reason]:
             yield Reason("opposed-words", text, (here, there))
 
 
-def figures(a: Account, b: Account) -> Iterator[Reason]:
+def figures(quantity: Standing | None) -> Iterator[Reason]:
     """The same quantity with another number, the same, or one that leaves room for the other."""
-    for here in a.figures:
-        for there in b.figures:
-            if standing := standing_of(here, there):
-                text = f"{here.figure.span.text}, {there.figure.span.text}"
-                yield Reason(f"figure-{standing}", text, (here.passage, there.passage))
-
-
-def standing_of(a: Counted, b: Counted) -> str | None:
-    """How two figures stand: `same`, `compatible`, `other`; `scope` where they count other things;
-    None where they are of other kinds."""
-    if not _one_kind(a, b):
-        return None
-    if not _one_scope(a, b):
-        return "scope"
-    (low, high), (other_low, other_high) = bounds(a), bounds(b)
-    if a.figure.value is not None and a.figure.value == b.figure.value:
-        return "same"
-    return "compatible" if low <= other_high and other_low <= high else "other"
-
-
-def bounds(one: Counted) -> tuple[float, float]:
-    """The least and the most that a figure's words allow."""
-    figure = one.figure
-    if figure.value is not None and figure.low is None and figure.high is None:
-        room = abs(figure.value) * ABOUT if one.about else 0.0
-        return figure.value - room, figure.value + room
-    low = figure.low if figure.low is not None else float("-inf")
-    return low, figure.high if figure.high is not None else float("inf")
-
-
-def _one_kind(a: Counted, b: Counted) -> bool:
-    kinds = {a.figure.kind, b.figure.kind}
-    if len(kinds) > 1 and not kinds <= {"killed", "casualties"} and "other" not in kinds:
-        return kinds == {"count", "casualties"} or ("count" in kinds and _one_scope(a, b))
-    return _unit(a) == _unit(b) or None in (_unit(a), _unit(b)) or len(kinds) == 1
-
-
-def _unit(one: Counted) -> str | None:
-    return stem(one.figure.unit) if one.figure.unit else None
-
-
-def _one_scope(a: Counted, b: Counted) -> bool:
-    """Whether what is counted may be the same: no word of one need stand in the other where one is
-    silent."""
-    first, second = (_scope(one) for one in (a, b))
-    return not first or not second or bool(first & second)
-
-
-def _scope(one: Counted) -> frozenset[str]:
-    words = (one.figure.of or one.figure.unit or "").split()
-    return frozenset(map(stem, words)) - {"people", "person", "other", "more"}
+    if quantity:
+        here, there = quantity.here, quantity.there
+        text = f"{here.figure.span.text}, {there.figure.span.text}"
+        yield Reason(f"figure-{quantity.how}", text, (here.passage, there.passage))
 
 
 def places(a: Account, b: Account) -> Iterator[Reason]:
@@ -129,7 +81,7 @@ def acts(a: Account, b: Account) -> Iterator[Reason]:
     """A prediction, promise or demand, which contradicts nothing."""
     for one in (a, b):
         if one.act in CLAIMS_NOTHING:
-            yield Reason("act", one.act, (_head(one),))
+            yield Reason("act", one.act, (one.passage,))
 
 
 def rival_terms(a: Account, b: Account) -> Iterator[Reason]:
@@ -170,11 +122,7 @@ def shared_words(a: Account, b: Account) -> Iterator[Reason]:
         yield Reason("shared-words", ", ".join(shared[:4]), tuple(spans))
 
 
-def _head(one: Account) -> Passage:
-    return one.lead.passage(one.lead.content[0])
-
-
 CHECKS = (
-    negation, opposed_words, figures, places, days, acts, rival_terms, rejects, speakers,
+    negation, opposed_words, places, days, acts, rival_terms, rejects, speakers,
     shared_words,
 )  # fmt: skip

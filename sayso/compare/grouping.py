@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sayso.compare.joining import Floats, joined
-from sayso.compare.likeness import Weights, packaged, sums
+from sayso.compare.likeness import packaged, sums
 from sayso.compare.model import Relation, Told, Utterance
 from sayso.compare.sheets import Sheet
 
@@ -25,6 +25,17 @@ class Bonds:
 
 
 NONE = Bonds()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tables:
+    """The sums (n, n) of each two of a story's statements, above nought where they are one
+    utterance, and where they bear on one matter."""
+
+    utterance: Floats
+    matter: Floats
+
+
 # How far below bearing on one matter two utterances may be and still be looked at for a relation:
 # of the labelled relations of the train stories nine in ten are of such pairs. What a sure relation
 # adds to the sum of two.
@@ -32,10 +43,22 @@ WIDER = 0.6
 LINKED = 2.0
 
 
-def utterances(story: Sequence[Sheet], bonds: Bonds = NONE) -> list[Utterance]:
-    """The utterances that a story's statements render, by the day of the earliest."""
+def tables(story: Sequence[Sheet]) -> Tables:
+    """The sums of each two of a story's statements."""
+    weights = packaged()
+    kinds = weights["utterance"], weights["matter"]
+    rows: list[list[Floats]] = []
+    for number, one in enumerate(story):
+        before = [rows[earlier][number].transpose(1, 0, 2) for earlier in range(number)]
+        rows.append(before + [sums(one, other, kinds) for other in story[number:]])
+    whole = np.concatenate([np.concatenate(row, axis=1) for row in rows])
+    return Tables(whole[..., 0], whole[..., 1])
+
+
+def utterances(story: Sequence[Sheet], table: Floats, bonds: Bonds = NONE) -> list[Utterance]:
+    """The utterances that a story's statements render, by the day of the earliest; from the sums of
+    each two statements for being one."""
     told = [one for each in story for one in each.told]
-    table = _table(story, packaged()["utterance"])
     # What stands within a statement is another's words in it, never the same utterance.
     nested = [(one.id, one.within) for one in told if one.within]
     groups = joined(table, _numbers(told, bonds.one), _numbers(told, [*nested, *bonds.not_one]))
@@ -49,19 +72,30 @@ def utterance(told: Sequence[Told]) -> Utterance:
     return Utterance(ordered[0].id, ordered)
 
 
-def bearings(story: Sequence[Sheet], said: Sequence[Utterance]) -> Floats:
-    """The sums of each two utterances of a story, above nought where they bear on one matter."""
+def bearings(story: Sequence[Sheet], said: Sequence[Utterance], table: Floats) -> Floats:
+    """The sums of each two utterances of a story, above nought where they bear on one matter; from
+    the sums of each two statements for it."""
     told = [one for each in story for one in each.told]
     place = {one.id: number for number, one in enumerate(told)}
     renders = [[place[key] for key in one.renderings] for one in said]
-    return _averaged(_table(story, packaged()["matter"]), renders)
+    return _averaged(table, renders)
 
 
-def near(sums_of: Floats, said: Sequence[Utterance]) -> list[tuple[Utterance, Utterance]]:
-    """The pairs of utterances that may stand in a relation: those that are not far from bearing on
-    one matter."""
+def near(sums_of: Floats) -> list[tuple[int, int]]:
+    """The pairs of utterances, by number, that may stand in a relation: those that are not far from
+    bearing on one matter."""
     rows, columns = np.nonzero(np.triu(sums_of > -WIDER, 1))
-    return [(said[a], said[b]) for a, b in zip(rows.tolist(), columns.tolist(), strict=True)]
+    return list(zip(rows.tolist(), columns.tolist(), strict=True))
+
+
+def meanings(story: Sequence[Sheet], said: Sequence[Utterance]) -> Floats:
+    """A vector for each utterance: the mean of its renderings'."""
+    of = {
+        one.id: vector
+        for each in story
+        for one, vector in zip(each.told, each.meanings, strict=True)
+    }
+    return np.stack([np.mean([of[key] for key in one.renderings], axis=0) for one in said])
 
 
 def matters(
@@ -80,15 +114,6 @@ def matters(
             table[of[one.b], of[one.a]] += LINKED * one.score
     groups = joined(table, _within(of, bonds.together), _within(of, bonds.apart))
     return [tuple(said[number] for number in group) for group in groups if len(group) > 1]
-
-
-def _table(story: Sequence[Sheet], weights: Weights) -> Floats:
-    """The sums of each two of a story's statements."""
-    rows: list[list[Floats]] = []
-    for number, one in enumerate(story):
-        before = [rows[earlier][number].T for earlier in range(number)]
-        rows.append(before + [sums(one, other, weights) for other in story[number:]])
-    return np.concatenate([np.concatenate(row, axis=1) for row in rows])
 
 
 def _averaged(table: Floats, groups: Sequence[Sequence[int]]) -> Floats:

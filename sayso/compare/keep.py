@@ -7,12 +7,13 @@ what is killed halfway goes on where it stopped.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import sayso
 from sayso.compare import store
-from sayso.compare.model import Copy, Relation, Told, Utterance
+from sayso.compare.meaning import packaged, packed, unpacked
+from sayso.compare.model import Copy, Told, Utterance
 from sayso.compare.origins import ANCHORS, copied, stands_on
 from sayso.compare.sheets import Sheet, sheet
 from sayso.compare.stories import Profile, comparable, profile, stories
@@ -35,11 +36,6 @@ class Done:
 
     done: int
     all: int
-
-
-def related(pairs: Sequence[tuple[Utterance, Utterance]]) -> Iterable[Relation]:
-    """How the two of each pair stand to each other."""
-    return ()
 
 
 def state_of(ledger: Ledger, report_id: str) -> str:
@@ -90,14 +86,16 @@ def _met(ledger: Ledger, report_id: str) -> Profile:
     told = store.tell_report(ledger, report_id)
     text = printed(found)
     one = profile(report_id, told)
+    meanings = packed(told, packaged().vectors(told))
     with ledger.transaction() as connection:
         row = connection.execute(
             "SELECT story FROM compared WHERE report_id = ?", (report_id,)
         ).fetchone()
         connection.execute("DELETE FROM compared WHERE report_id = ?", (report_id,))
         connection.execute(
-            "INSERT INTO compared (report_id, state, story, day, words) VALUES (?, '', ?, ?, ?)",
-            (report_id, row and row["story"], one.day, json.dumps(dict(one.words))),
+            "INSERT INTO compared (report_id, state, story, day, words, meanings)"
+            " VALUES (?, '', ?, ?, ?, ?)",
+            (report_id, row and row["story"], one.day, json.dumps(dict(one.words)), meanings),
         )
         connection.executemany(
             "INSERT INTO met_by (key, report_id) VALUES (?, ?)",
@@ -201,7 +199,12 @@ def _compare_story(ledger: Ledger, reports: Sequence[str], relate: Relate) -> No
 
 
 def _sheet(ledger: Ledger, report_id: str) -> Sheet:
-    return sheet(report_id, store.tell_report(ledger, report_id))
+    told = store.tell_report(ledger, report_id)
+    row = ledger.connection.execute(
+        "SELECT meanings FROM compared WHERE report_id = ?", (report_id,)
+    ).fetchone()
+    found = unpacked(told, row and row["meanings"])
+    return sheet(report_id, told, packaged().vectors(told) if found is None else found)
 
 
 def _row(group: Sequence[Utterance], copies: Sequence[Copy]) -> store.MatterRow:

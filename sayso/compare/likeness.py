@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
 
@@ -21,17 +22,15 @@ from sayso.errors import ModelError
 
 WEIGHTS = "likeness.json"
 STANDS = ("same", "persons", "side", "opposed", "outlet", "unknown")
-PLAIN = (
+NAMES = (
     "text", "near", "held", "quoted", "figures", "figures apart",
     *STANDS,
     "said apart", "published apart", "polarity", "act", "length", "depth", "few words",
     "report", "beside", "close", "paragraph", "next paragraph", "nested", "siblings",
     "one sentence",
     "text²", "held²", "same·text", "same·held", "same·near", "same·figures", "report·near",
-    "few·near", "few·close",
+    "few·near", "few·close", "meaning", "meaning²", "same·meaning", "report·meaning",
 )  # fmt: skip
-MEANT = ("meaning", "meaning²", "same·meaning", "report·meaning")
-NAMES = PLAIN + MEANT
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,12 +42,10 @@ class Weights:
     threshold: float
 
 
-@functools.lru_cache(maxsize=512)
 def likenesses(a: Sheet, b: Sheet) -> Floats:
-    """The likenesses (n, m, k) of each statement of one report to each of another, or of one; those
-    of meaning are left out where the sheets have none."""
+    """The likenesses (n, m, k) of each statement of one report to each of another, or of one."""
     text, near = _cosine(a.text**2, b.text**2), _cosine(a.near**2, b.near**2)
-    held = _held(a.text, b.text)
+    held, meaning = _held(a.text, b.text), a.meanings @ b.meanings.T
     shared = (a.figures @ b.figures.T) > 0.5
     claims = np.outer(a.figures.any(axis=1), b.figures.any(axis=1))
     stands = _stands(a, b)
@@ -59,19 +56,16 @@ def likenesses(a: Sheet, b: Sheet) -> Floats:
         text, near, held, _held(a.quoted, b.quoted), shared, claims & ~shared,
         *stands, *_facts(a, b), few, *places,
         text**2, held**2, same * text, same * held, same * near, same * shared, report * near,
-        few * near, few * close,
+        few * near, few * close, meaning, meaning**2, same * meaning, report * meaning,
     ]  # fmt: skip
-    if a.meanings.shape[1]:
-        meaning = _cosine(a.meanings, b.meanings)
-        layers += [meaning, meaning**2, same * meaning, report * meaning]
     return np.stack([np.asarray(layer, dtype=np.float32) for layer in layers], axis=-1)
 
 
-def sums(a: Sheet, b: Sheet, weights: Weights) -> Floats:
-    """The weighed sums (n, m), above nought where two belong together."""
-    found = likenesses(a, b)
-    total: Floats = found @ weights.each + np.float32(weights.bias - weights.threshold)
-    return total
+def sums(a: Sheet, b: Sheet, weights: Sequence[Weights]) -> Floats:
+    """The weighed sums (n, m, k) by each of k weights, above nought where two belong together."""
+    each = np.stack([one.each for one in weights], axis=-1)
+    least = np.array([one.bias - one.threshold for one in weights], dtype=np.float32)
+    return np.asarray(likenesses(a, b) @ each + least, dtype=np.float32)
 
 
 @functools.cache
@@ -83,7 +77,7 @@ def packaged() -> dict[str, Weights]:
         return {
             name: Weights(
                 one["bias"],
-                np.array([one["weights"][each] for each in PLAIN], dtype=np.float32),
+                np.array([one["weights"][each] for each in NAMES], dtype=np.float32),
                 one["threshold"],
             )
             for name, one in plain.items()

@@ -3,9 +3,10 @@
 A statement as comparison needs it is `Told`. One claim made in one speech event is an `Utterance`,
 which keeps all its renderings. Days are ISO dates, both ends of a stretch inclusive.
 
-What relates utterances is a pure function of a pair, `relations.related(a, b)`, which gives no
-relation, one, or several where verdicts differ and both are kept. It is asked of pairs that share
-a block (`blocks`), never of all, and gives the same whichever of the two comes first.
+What relates utterances is a function of a pair and of the story that it is of,
+`relations.related`, which gives no relation, one, or several where verdicts differ and both are
+kept. It is asked of pairs that bear on one matter or nearly, never of all, and gives the same
+whichever of the two comes first.
 """
 
 from __future__ import annotations
@@ -82,7 +83,8 @@ class Told:
     before, for contents that mean nothing alone (“that”, “it”). `chain` are the hands it came
     through, outermost first, without the speaker. `innermost` where no other statement stands
     within it: only such ones are compared, so that a claim counts once. `under` is the act of the
-    statement it stands within; `paragraph` counts from the start of its report.
+    statement it stands within; `paragraph` counts from the start of its report; `departs` is where
+    its wording says something else than the quotation that it renders.
     """
 
     id: str
@@ -116,6 +118,7 @@ class Told:
     restates: str | None
     score: float
     paragraph: int = 0
+    departs: tuple[Span, ...] = ()
 
     @property
     def told(self) -> Days | None:

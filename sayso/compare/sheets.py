@@ -21,7 +21,7 @@ PLACES = 4096
 class Sheet:
     """A report's statements, a row each: roots of the weights of the words of their content, of
     what stands near, and of what is quoted; the figures they claim; and of each what `FACTS` name.
-    `meanings` are vectors of what they mean, none wide where nothing tells that."""
+    `meanings` are vectors of what they mean, of length 1."""
 
     report: str
     told: tuple[Told, ...]
@@ -37,8 +37,8 @@ FACTS = ("said from", "said to", "published", "denied", "act", "length", "innerm
          "id", "within", "near", "words")  # fmt: skip
 
 
-def sheet(report: str, told: Sequence[Told], meanings: Floats | None = None) -> Sheet:
-    """The sheet of a report's statements."""
+def sheet(report: str, told: Sequence[Told], meanings: Floats) -> Sheet:
+    """The sheet of a report's statements, whose vectors of meaning are given."""
     return Sheet(
         report,
         tuple(told),
@@ -47,7 +47,7 @@ def sheet(report: str, told: Sequence[Told], meanings: Floats | None = None) -> 
         _rows(_quoted(one) for one in told),
         _rows(_figures(one) for one in told),
         np.array([_facts(one) for one in told], dtype=np.int64).reshape(len(told), len(FACTS)),
-        np.zeros((len(told), 0), dtype=np.float32) if meanings is None else meanings,
+        meanings,
     )
 
 

@@ -79,8 +79,13 @@ def _first_agree(mine: Sequence[str], theirs: Sequence[str]) -> bool:
 
 def _initials(long: str, short: str) -> bool:
     """Whether one name is the other's first letters."""
-    letters = "".join(word[0] for word in WORD.findall(long) if folded(word) not in EMPTY)
-    return len(letters) > 1 and letters.upper() == short
+    return len(short) > 1 and _letters(long) == short
+
+
+@lru_cache(maxsize=50_000)
+def _letters(name: str) -> str:
+    """The first letters of a name's words."""
+    return "".join(word[0] for word in WORD.findall(name) if folded(word) not in EMPTY).upper()
 
 
 @lru_cache(maxsize=50_000)

@@ -56,6 +56,7 @@ def _told(reading: Reading, actor_ids: Mapping[str, int]) -> Iterator[Told]:
             restates=one.restates,
             score=one.score,
             paragraph=report.text.count("\n\n", 0, one.content[0].start),
+            departs=one.departs,
         )
 
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sayso.compare.keep import related
 from sayso.compare.model import DIRECTED, Relation
+from sayso.compare.relations import related
 from sayso.compare.whole import Relate, Whole, whole
 from sayso.errors import GoldError
 from sayso.evaluate.groups import b_cubed, pairs_f1

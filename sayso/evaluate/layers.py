@@ -80,6 +80,7 @@ def layer_figures(pairs: Sequence[Pair]) -> Figures:
         **_said(pairs),
         "figures_f1": _sets(pairs, _claimed).f1,
         "places_f1": _sets(pairs, lambda s, _: {p.span for p in s.places}).f1,
+        "venue_f1": _sets(pairs, lambda s, _: {s.venue} - {None}).f1,
         "verification_f1": _sets(pairs, lambda s, _: {s.verification} - {None}).f1,
         "departs_f1": _sets(pairs, lambda s, _: s.departs).f1,
         "within_right": _share(_within(p) for p in pairs if p.gold.within or p.read.within),
@@ -203,7 +204,8 @@ def _within(pair: Pair) -> bool:
 
 
 def _hands(one: Statement, reading: Reading) -> list[str]:
-    return [reading.actor(hand.ref).name.casefold().split()[-1] for hand in one.chain]
+    """The hands of a statement, by the words their names turn on."""
+    return [_name(reading.actor(hand.ref)) for hand in one.chain]
 
 
 def _sets(pairs: Iterable[Pair], of: Callable[[Statement, Reading], Iterable[object]]) -> Tally:

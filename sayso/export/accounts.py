@@ -242,7 +242,9 @@ def _words(told: Told, length: int) -> Text:
 
 def _who(one: Utterance) -> str:
     names = ", ".join(one_line(who.name) for who in one.speakers)
-    return names or one_line(one.told[0].outlet or "the outlet itself")
+    if names or one.told[0].voice == "source":
+        return names or "nobody named"
+    return one_line(one.told[0].outlet or "the outlet itself")
 
 
 def _when(one: Utterance) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from urllib.parse import urlsplit
 
 from sayso.export.terminal import DRAWN
@@ -28,6 +29,18 @@ def web_address(url: str | None) -> str | None:
         return url if url and urlsplit(url).scheme.lower() in ("http", "https") else None
     except ValueError:
         return None
+
+
+def dated(given: str | None) -> str:
+    """A day or moment as people write it: “12 May 2031, 09:30”; what is no date as it is."""
+    if not given:
+        return "no date"
+    try:
+        day = date.fromisoformat(given[:10])
+    except ValueError:
+        return given
+    clock = given[11:16]
+    return f"{day.day} {day:%B} {day.year}" + (f", {clock}" if clock.strip("0:") else "")
 
 
 def counted(number: int, one: str, more: str | None = None) -> str:

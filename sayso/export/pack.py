@@ -22,8 +22,9 @@ from sayso.export.markup import counted, drawn, plain, web_address
 from sayso.export.terminal import said_text, stance_words
 from sayso.model import Reading, Span, Statement
 from sayso.overview import Entry, Evidence
+from sayso.views import Matter, matter_plain
 
-MANIFEST = "manifest.json"
+MANIFEST, QUESTIONS = "manifest.json", "questions.json"
 LINE_ENDS = "\n\r\u2028\u2029"
 WHEN = (1980, 1, 1, 0, 0, 0)  # so that the same pack gives the same bytes
 TEMPLATES = Path(__file__).parent / "templates"
@@ -48,9 +49,15 @@ class Passage:
     text: str
 
 
-def pack(packed: Sequence[Evidence], entries: Sequence[Entry], about: About) -> bytes:
-    """The bytes of a pack."""
-    files = {name: body.encode() for name, body in _texts(packed, entries, about).items()}
+def pack(
+    packed: Sequence[Evidence],
+    entries: Sequence[Entry],
+    about: About,
+    questions: Sequence[Matter] = (),
+) -> bytes:
+    """The bytes of a pack; of a story with its questions at issue."""
+    texts = _texts(packed, entries, about, questions)
+    files = {name: body.encode() for name, body in texts.items()}
     files["statements.xlsx"] = xlsx.workbook(_rows(packed), table.COLUMNS)
     manifest = {
         "schema": "sayso-pack/1", "made_by": f"sayso {sayso.__version__}", **asdict(about),
@@ -67,7 +74,12 @@ def pack(packed: Sequence[Evidence], entries: Sequence[Entry], about: About) -> 
     return out.getvalue()
 
 
-def _texts(packed: Sequence[Evidence], entries: Sequence[Entry], about: About) -> dict[str, str]:
+def _texts(
+    packed: Sequence[Evidence],
+    entries: Sequence[Entry],
+    about: About,
+    questions: Sequence[Matter],
+) -> dict[str, str]:
     data = {"about": asdict(about), "reports": [_report(one, about.whole) for one in packed]}
     out = io.StringIO(newline="")
     table.write_rows(_rows(packed), table.COLUMNS, out)
@@ -76,8 +88,8 @@ def _texts(packed: Sequence[Evidence], entries: Sequence[Entry], about: About) -
         "annotations.jsonld": _json(linked.graph(list(packed))),
         "statements.csv": out.getvalue(),
         "custody.json": _json([asdict(entry) for entry in entries]),
-        "index.html": _page(packed, about, data, len(entries)),
-    }
+        "index.html": _page(packed, about, data, len(entries), questions),
+    } | ({QUESTIONS: _json(list(map(matter_plain, questions)))} if questions else {})
 
 
 def _rows(packed: Sequence[Evidence]) -> list[dict[str, Any]]:
@@ -142,7 +154,13 @@ def _spans(one: Statement) -> list[Span]:
     return [*one.content, *filter(None, (one.source, one.cue))]
 
 
-def _page(packed: Sequence[Evidence], about: About, data: dict[str, Any], entries: int) -> str:
+def _page(
+    packed: Sequence[Evidence],
+    about: About,
+    data: dict[str, Any],
+    entries: int,
+    questions: Sequence[Matter],
+) -> str:
     style = (TEMPLATES / "pack.css").read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     reports = [
@@ -161,7 +179,7 @@ def _page(packed: Sequence[Evidence], about: About, data: dict[str, Any], entrie
     ]  # fmt: skip
     return _environment().get_template("pack.html").render(
         about=about, reports=reports, style=style, digest=digest, entries=entries,
-        version=sayso.__version__,
+        version=sayso.__version__, questions=questions,
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from sayso.errors import PackError
-from sayso.export.pack import MANIFEST
+from sayso.export.pack import MANIFEST, QUESTIONS
 from sayso.ledger.custody import START, digest_of, link_of
 
 # A pack unpacks to no more than so many bytes a file: what is larger is not of Sayso's making.
@@ -64,6 +64,7 @@ def _checked(manifest: dict[str, Any], files: dict[str, bytes]) -> PackChecked:
     faults += _chain_wrong(entries, manifest["root"])
     faults += [wrong for report in data["reports"] for wrong in _report_wrong(report)]
     faults += _logged_otherwise(data["reports"], entries)
+    faults += _of_nowhere(json.loads(files.get(QUESTIONS, b"[]")), data["reports"])
     return PackChecked(
         manifest["title"], manifest["at"], manifest["root"],
         hashlib.sha256(files[MANIFEST]).hexdigest(), len(files),
@@ -110,6 +111,16 @@ def _report_wrong(report: dict[str, Any]) -> Iterator[str]:
             if not _stands(span, places):
                 words = f"characters {span['start']} to {span['end']}"
                 yield f"statement {one['id']}: its words do not stand at {words}"
+
+
+def _of_nowhere(questions: list[dict[str, Any]], reports: list[dict[str, Any]]) -> Iterator[str]:
+    """Questions on which statements bear that are not in the pack."""
+    there = {one["id"] for report in reports for one in report["statements"]}
+    for question in questions:
+        for said in question["utterances"]:
+            for key in said["statements"]:
+                if key not in there:
+                    yield f"question {question['id']} rests on statement {key}, which is not there"
 
 
 def _stands(span: dict[str, Any], places: list[tuple[int, str]]) -> bool:

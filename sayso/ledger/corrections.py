@@ -14,6 +14,7 @@ from sayso.ledger.attach import Selector, locate, selector_of
 from sayso.model import (
     Act,
     ActorKind,
+    Distance,
     Factuality,
     Figure,
     Granularity,
@@ -21,8 +22,9 @@ from sayso.model import (
     Reading,
     Span,
     Statement,
+    statement_id,
 )
-from sayso.reading import figures, quotes, times
+from sayso.reading import figures, quotes, stance, times
 from sayso.reading.statements import kind_of, words_of
 
 # What stands for “there is none” where a person names a source, cue, speaker or time.
@@ -143,6 +145,65 @@ def corrected(reading: Reading, one: Statement, changes: Changes, refs: Sequence
     if changes.said is not None:
         given["said"] = _period(text, changes.said)
     return replace(one, **given)
+
+
+def missed(reading: Reading, wanted: Wanted, naming: Naming) -> tuple[Changes, Distance]:
+    """What a person adds as a statement, every part of it told, and how far the reporter stands by
+    it: who speaks is, unless it is said, whom the words for the source mean. Errors as for
+    `changes_of`."""
+    text = reading.report.text
+    if not wanted.content:
+        raise DecisionRefused("say what was said: a statement has a content")
+    changes = changes_of(text, _when_said(reading, wanted), wanted, naming)
+    source, cue = (_first(text, part or ()) for part in (changes.source, changes.cue))
+    how = stance.of_statement(text, source, cue, spans(text, changes.content or ()))
+    told = Changes(
+        source=changes.source or (),
+        cue=changes.cue or (),
+        content=changes.content,
+        speakers=_speaking(reading, source, naming)
+        if changes.speakers is None
+        else changes.speakers,
+        act=changes.act or how.act,
+        factuality=changes.factuality or how.factuality,
+        said=changes.said or (),
+    )
+    return told, how.reporter
+
+
+EMPTY = Statement("", "source", "indirect", None, None, (), (), score=1.0)
+
+
+def _when_said(reading: Reading, wanted: Wanted) -> Statement:
+    """An empty statement, said when the words that are given for that say so as they were read."""
+    if wanted.said_words in (None, NONE):
+        return EMPTY
+    words = span_given(reading.report.text, wanted.said_words or "")
+    read = (times.period(one) for one in reading.times if one.span.overlaps(words))
+    return replace(EMPTY, said=next(read, None))
+
+
+def _speaking(reading: Reading, source: Span | None, naming: Naming) -> tuple[Named, ...]:
+    """Whom the words for the source mean, as they were read."""
+    meant = (
+        actor.name
+        for actor in reading.actors
+        for mention in actor.mentions
+        if source and mention.overlaps(source)
+    )
+    return tuple(naming(name) for name in list(dict.fromkeys(meant))[:1])
+
+
+def bare(reading: Reading, changes: Changes) -> Statement | None:
+    """The statement that a person added, in a reading that has it not; nobody speaks in it yet.
+    None where its words are not there."""
+    text = reading.report.text
+    content = spans(text, changes.content or ())
+    if not content or not applicable(text, changes):
+        return None
+    cue = _first(text, changes.cue or ())
+    key = statement_id(reading.report.id, cue or content[0])
+    return corrected(reading, replace(EMPTY, id=key), replace(changes, speakers=None), ())
 
 
 def applicable(text: str, changes: Changes) -> bool:

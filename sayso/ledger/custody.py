@@ -32,7 +32,9 @@ CAPTURE = "report_id, raw_sha256, requested, final_url, at, status, headers, ext
 READING = {
     "readings": "SELECT report_id, reader, rest FROM readings WHERE report_id = ?",
     "cast": "SELECT ref, place, body FROM cast WHERE report_id = ? ORDER BY place, ref",
-    "statements": "SELECT id, place, body FROM statements WHERE report_id = ? ORDER BY place, id",
+    # What persons added has places below zero, and is no part of the reading.
+    "statements": "SELECT id, place, body FROM statements WHERE report_id = ? AND place >= 0"
+    " ORDER BY place, id",
 }
 
 

@@ -8,14 +8,14 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from sayso.ledger.attach import Target, attached
-from sayso.ledger.corrections import Changes, Named, applicable, corrected
+from sayso.ledger.corrections import Changes, Named, applicable, bare, corrected
 from sayso.ledger.write import folded
-from sayso.model import Actor, Reading, Statement
+from sayso.model import Actor, Distance, Reading, Statement
 
 # misread: the machine read something that the report does not say; such a statement is left out.
 # disputed: the report does say it, and that is called in question; such a one stays, and is marked.
 Reason = Literal["misread", "disputed"]
-Status = Literal["unreviewed", "accepted", "corrected", "rejected", "disputed"]
+Status = Literal["unreviewed", "accepted", "corrected", "added", "rejected", "disputed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,17 @@ class Correct:
 
 
 @dataclass(frozen=True, slots=True)
+class Miss:
+    """The report has this statement, and the machine passed over it. Where a later reader finds it,
+    it is a correction of what that one read."""
+
+    about: Target
+    changes: Changes
+    reporter: Distance = "neutral"
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Undo:
     """An earlier decision does not hold."""
 
@@ -52,10 +63,10 @@ class Undo:
     note: str | None = None
 
 
-What = Accept | Reject | Correct | Undo
+What = Accept | Reject | Correct | Miss | Undo
 # By the name that rows have for them. A new kind is a class here and a case in `_review`.
 KINDS: dict[str, type[What]] = {
-    "accept": Accept, "reject": Reject, "correct": Correct, "undo": Undo,
+    "accept": Accept, "reject": Reject, "correct": Correct, "miss": Miss, "undo": Undo,
 }  # fmt: skip
 
 
@@ -92,12 +103,14 @@ UNREVIEWED = Review()
 class Decided:
     """A reading with decisions applied, and without what was misread; `reviews` by the id of a
     statement, for those that were decided on. `standing` tells of each decision on which statement
-    it stands, None where it is unattached."""
+    it stands, None where it is unattached. `machine` is what was read, with the statements in
+    `added`, which persons added, before other decisions on them."""
 
     machine: Reading
     reading: Reading
     reviews: Mapping[str, Review] = field(default_factory=dict)
     standing: Mapping[int, str | None] = field(default_factory=dict)
+    added: frozenset[str] = frozenset()
 
     def review(self, statement_id: str) -> Review:
         return self.reviews.get(statement_id, UNREVIEWED)
@@ -111,11 +124,14 @@ def decided(reading: Reading, decisions: Sequence[Decision]) -> Decided:
     """A machine's reading of a report with all decisions on that report, by number, applied."""
     if not decisions:
         return Decided(reading, reading)
-    standing = stands(reading, decisions)
+    read = {one.id for one in reading.statements}
+    reading = _with_missed(reading, decisions)
+    added = frozenset(one.id for one in reading.statements) - read
+    standing = _stands(reading, decisions)
     on = _on_each(decisions, standing)
     reviews = {key: _review(found) for key, found in on.items()}
     corrections = {
-        key: [one.what for one in found if isinstance(one.what, Correct)]
+        key: [one.what for one in found if isinstance(one.what, Correct | Miss)]
         for key, found in on.items()
     }
     cast, refs = _cast(reading, [c for found in corrections.values() for c in found])
@@ -124,14 +140,40 @@ def decided(reading: Reading, decisions: Sequence[Decision]) -> Decided:
         for one in reading.statements
         if reviews.get(one.id, UNREVIEWED).status != "rejected"
     ]
-    statements = tuple(_linked(reading.statements, told))
+    statements = tuple(_linked(reading.statements, told, added))
     actors = _still_there(reading, cast, statements)
     applied = replace(reading, actors=actors, statements=statements)
-    return Decided(reading, applied, reviews, standing)
+    return Decided(reading, applied, reviews, standing, added)
 
 
 def stands(reading: Reading, decisions: Sequence[Decision]) -> dict[int, str | None]:
-    """On which statement of a reading each decision stands; an undoing as what it undoes."""
+    """On which statement each decision stands, of those that a reading has and those that persons
+    added; an undoing as what it undoes."""
+    return _stands(_with_missed(reading, decisions), decisions)
+
+
+def _with_missed(reading: Reading, decisions: Sequence[Decision]) -> Reading:
+    """A machine's reading with the statements that persons added and it has not."""
+    for one in holding(decisions):
+        if isinstance(one.what, Miss) and not _standing(reading, one.what):
+            made = bare(reading, one.what.changes)
+            if made and all(made.id != other.id for other in reading.statements):
+                reading = replace(reading, statements=tuple(_placed(reading.statements, made)))
+    return reading
+
+
+def _placed(statements: Sequence[Statement], made: Statement) -> Iterator[Statement]:
+    """Statements with one more, before the first that begins after it."""
+    later = [n for n, one in enumerate(statements) if _begins(one) > _begins(made)]
+    place = later[0] if later else len(statements)
+    yield from (*statements[:place], made, *statements[place:])
+
+
+def _begins(one: Statement) -> int:
+    return (one.cue or one.content[0]).start
+
+
+def _stands(reading: Reading, decisions: Sequence[Decision]) -> dict[int, str | None]:
     found: dict[int, str | None] = {}
     for one in decisions:
         if isinstance(one.what, Undo):
@@ -156,17 +198,21 @@ def holding(decisions: Sequence[Decision]) -> list[Decision]:
     return [d for d in decisions if d.number not in gone and not isinstance(d.what, Undo)]
 
 
-def _standing(reading: Reading, what: Accept | Reject | Correct) -> str | None:
+def _standing(reading: Reading, what: Accept | Reject | Correct | Miss) -> str | None:
     text = reading.report.text
     targets = [what.about]
-    if isinstance(what, Correct):
+    if isinstance(what, Correct | Miss):
         if not applicable(text, what.changes):
             return None
         targets.append(_as_corrected(what))
-    return attached(text, targets, reading.statements)
+    if found := attached(text, targets, reading.statements):
+        return found
+    # A statement's id follows from its cue: what has the same is the same, however it goes on.
+    made = bare(reading, what.changes) if isinstance(what, Miss) else None
+    return made.id if made and any(made.id == one.id for one in reading.statements) else None
 
 
-def _as_corrected(what: Correct) -> Target:
+def _as_corrected(what: Correct | Miss) -> Target:
     """What a correction made of its statement: a better reader may have read just that."""
     about, changes = what.about, what.changes
     source = about.source if changes.source is None else next(iter(changes.source), None)
@@ -190,7 +236,7 @@ def _review(decisions: Sequence[Decision]) -> Review:
     last = correction = dispute = None
     for one in decisions:
         match one.what:
-            case Correct():
+            case Correct() | Miss():
                 last = correction = one
             case Reject(reason="disputed"):
                 dispute = one
@@ -201,7 +247,8 @@ def _review(decisions: Sequence[Decision]) -> Review:
     if dispute:
         return _reviewed("disputed", dispute, checked=last is not None)
     if correction:
-        return _reviewed("corrected", correction, checked=True)
+        added = isinstance(correction.what, Miss)
+        return _reviewed("added" if added else "corrected", correction, checked=True)
     return _reviewed("accepted", last, checked=True) if last else UNREVIEWED
 
 
@@ -210,17 +257,22 @@ def _reviewed(status: Status, one: Decision, checked: bool) -> Review:
 
 
 def _corrected(
-    reading: Reading, one: Statement, corrections: Sequence[Correct], refs: Mapping[Named, str]
+    reading: Reading,
+    one: Statement,
+    corrections: Sequence[Correct | Miss],
+    refs: Mapping[Named, str],
 ) -> Statement:
     for correction in corrections:
         changes = correction.changes
         speaking = [refs[named] for named in changes.speakers or ()]
         one = corrected(reading, one, changes, list(dict.fromkeys(speaking)))
+        if isinstance(correction, Miss):
+            one = replace(one, reporter=correction.reporter)
     return one
 
 
 def _cast(
-    reading: Reading, corrections: Sequence[Correct]
+    reading: Reading, corrections: Sequence[Correct | Miss]
 ) -> tuple[tuple[Actor, ...], dict[Named, str]]:
     """The actors with those that corrections bring in, and the ref of each that they name."""
     cast = list(reading.actors)
@@ -249,15 +301,18 @@ def _free_ref(cast: Sequence[Actor]) -> str:
     return f"a{number}"
 
 
-def _linked(machine: Sequence[Statement], told: Sequence[Statement]) -> Iterator[Statement]:
+def _linked(
+    machine: Sequence[Statement], told: Sequence[Statement], added: frozenset[str]
+) -> Iterator[Statement]:
     """The statements with links to others made anew where decisions touched them."""
     before = {one.id: one for one in machine}
     gone = before.keys() - {one.id for one in told}
-    moved = [one for one in told if one.content != before[one.id].content]
+    moved = [one for one in told if one.id in added or one.content != before[one.id].content]
     unsure = gone | {one.id for one in moved}
     for one in told:
         held_anew = any(_holds(other, one) for other in moved)
-        if one.cue != before[one.id].cue or one.within in unsure or held_anew:
+        fresh = one.id in added or one.cue != before[one.id].cue
+        if fresh or one.within in unsure or held_anew:
             one = replace(one, within=_holder(told, one))
         yield replace(one, restates=None) if one.restates in gone else one
 

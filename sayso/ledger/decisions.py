@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any
 
 from sayso.errors import DecisionRefused, LedgerError, UnknownEntry
-from sayso.ledger import custody
+from sayso.ledger import custody, sides
 from sayso.ledger.attach import Target, target_of
 from sayso.ledger.connect import Ledger
 from sayso.ledger.corrections import Named
 from sayso.ledger.decided import KINDS, Decided, Decision, Undo, What, decided, undone
 from sayso.ledger.load import load_reading
+from sayso.ledger.schema import count_anew
 from sayso.ledger.write import Unnamed, actor_id_of, folded, index_statement, statement_columns
 from sayso.model import Actor, Reading, Statement, from_plain, to_plain
 from sayso.reading.names import describe
@@ -27,10 +29,18 @@ def decide(ledger: Ledger, statement_id: str, deciding: Deciding, who: str) -> D
     UnknownEntry where the statement is not there."""
     with ledger.transaction() as connection:
         report_id = _report_of(ledger, statement_id)
-        log = load_decisions(ledger, report_id)
-        before = decided(load_reading(ledger, report_id), log)
+        reading, log = load_reading(ledger, report_id), load_decisions(ledger, report_id)
+        before = decided(reading, log)
         one = before.statement(statement_id) or _statement(before.machine, statement_id)
-        return _kept(connection, before, log, deciding(before, one), who)
+        return _kept(connection, reading, log, deciding(before, one), who)
+
+
+def add(ledger: Ledger, report_id: str, deciding: Callable[[Decided], What], who: str) -> Decision:
+    """Keep a decision on a report that is about no statement of it yet, as `decide` does;
+    UnknownEntry where the report is not there."""
+    with ledger.transaction() as connection:
+        reading, log = load_reading(ledger, report_id), load_decisions(ledger, report_id)
+        return _kept(connection, reading, log, deciding(decided(reading, log)), who)
 
 
 def undo(ledger: Ledger, number: int, who: str, note: str | None = None) -> Decision:
@@ -45,8 +55,7 @@ def undo(ledger: Ledger, number: int, who: str, note: str | None = None) -> Deci
         log = load_decisions(ledger, row[0])
         if by := undone(log).get(number):
             raise DecisionRefused(f"decision {number} is undone already, by decision {by}")
-        before = decided(load_reading(ledger, row[0]), log)
-        return _kept(connection, before, log, Undo(number, note), who)
+        return _kept(connection, load_reading(ledger, row[0]), log, Undo(number, note), who)
 
 
 def load_decisions(ledger: Ledger, report_id: str) -> list[Decision]:
@@ -59,9 +68,12 @@ def load_decisions(ledger: Ledger, report_id: str) -> list[Decision]:
 
 
 def load_decided(ledger: Ledger, report_id: str) -> Decided:
-    """The reading of a report with decisions applied; UnknownEntry where it is not there."""
+    """The reading of a report with decisions applied, and the sides that persons named;
+    UnknownEntry where it is not there."""
     with ledger.snapshot():
-        return decided(load_reading(ledger, report_id), load_decisions(ledger, report_id))
+        found = decided(load_reading(ledger, report_id), load_decisions(ledger, report_id))
+        told = sides.with_named(ledger.connection, found.reading)
+        return found if told is found.reading else replace(found, reading=told)
 
 
 def attachments(ledger: Ledger, report_id: str) -> dict[int, str | None]:
@@ -112,9 +124,15 @@ def settle(
     spoke = connection.execute("SELECT actor_id FROM speakers WHERE report_id = ?", (report_id,))
     spoken = {int(row[0]) for row in spoke}
     ids = _actor_ids(connection, found, unnamed)
-    for key in sorted(before.reviews.keys() | found.reviews.keys()):
-        if _told(before, key) != _told(found, key):
+    for key in sorted(before.added - found.added):
+        _remove_statement(connection, key)
+    for key in sorted(found.added):
+        _add_statement(connection, found, key)
+    changed = found.added | before.reviews.keys() | found.reviews.keys()
+    for key in sorted(changed - (before.added - found.added)):
+        if key in found.added - before.added or _told(before, key) != _told(found, key):
             _settle_statement(connection, found, key, ids)
+    count_anew(connection, "WHERE s.report_id = ?", (report_id,))
     remove_silent(connection, spoken)
 
 
@@ -141,22 +159,23 @@ def unnamed_actors(connection: sqlite3.Connection, report_id: str) -> Unnamed:
 
 def remove_silent(connection: sqlite3.Connection, actor_ids: Iterable[int]) -> None:
     """Remove those of the actors who are in no reading and speak in no statement any more. One that
-    is sealed, or was said to be another one or not to be, stays: that must hold still when it comes
-    back."""
+    is sealed, was said to be another one or not to be, or was given a side, stays: that must hold
+    still when it comes back."""
     connection.executemany(
         "DELETE FROM actors WHERE actor_id = ?1"
         " AND NOT EXISTS (SELECT 1 FROM cast WHERE actor_id = ?1)"
         " AND NOT EXISTS (SELECT 1 FROM speakers WHERE actor_id = ?1)"
         " AND NOT EXISTS (SELECT 1 FROM sealed WHERE actor_id = ?1)"
-        " AND NOT EXISTS (SELECT 1 FROM actor_decisions WHERE ?1 IN (one, other))",
+        " AND NOT EXISTS (SELECT 1 FROM actor_decisions WHERE ?1 IN (one, other))"
+        " AND NOT EXISTS (SELECT 1 FROM side_decisions WHERE actor_id = ?1)",
         [(actor_id,) for actor_id in actor_ids],
     )
 
 
 def _kept(
-    connection: sqlite3.Connection, before: Decided, log: list[Decision], what: What, who: str
+    connection: sqlite3.Connection, reading: Reading, log: list[Decision], what: What, who: str
 ) -> Decision:
-    report_id = before.machine.report.id
+    report_id = reading.report.id
     # Not the last row's number and one: that may have been erased, and a number means one decision.
     number = connection.execute(
         "SELECT max(coalesce((SELECT max(number) FROM decisions), 0),"
@@ -168,7 +187,7 @@ def _kept(
         (made.number, made.at, who, made.kind, report_id, _json(to_plain(what))),
     )
     unnamed = unnamed_actors(connection, report_id)
-    settle(connection, before, decided(before.machine, [*log, made]), unnamed)
+    settle(connection, decided(reading, log), decided(reading, [*log, made]), unnamed)
     custody.record_decision(connection, made.number)
     return made
 
@@ -208,6 +227,31 @@ def _actor_ids(connection: sqlite3.Connection, found: Decided, unnamed: Unnamed)
         if actor.ref not in ids:
             ids[actor.ref] = actor_id_of(connection, actor, free)
     return ids
+
+
+def _add_statement(connection: sqlite3.Connection, found: Decided, key: str) -> None:
+    """A row for what a person added, where it has none."""
+    if connection.execute("SELECT 1 FROM statements WHERE id = ?", (key,)).fetchone():
+        return
+    report = found.machine.report
+    lowest = connection.execute(
+        "SELECT min(0, min(place)) FROM statements WHERE report_id = ?", (report.id,)
+    ).fetchone()[0]
+    plain: dict[str, Any] = to_plain(_statement(found.machine, key))
+    row = {"report_id": report.id, "place": (lowest or 0) - 1, "body": _json(plain)}
+    row |= statement_columns(plain, report.published)
+    names, marks = ", ".join(row), ", ".join("?" * len(row))
+    connection.execute(f"INSERT INTO statements ({names}) VALUES ({marks})", tuple(row.values()))
+
+
+def _remove_statement(connection: sqlite3.Connection, key: str) -> None:
+    """Nothing is left of what a person added, and that was undone."""
+    for sql in (
+        "DELETE FROM found_statements WHERE rowid = (SELECT number FROM statements WHERE id = ?)",
+        "DELETE FROM speakers WHERE statement_id = ?",
+        "DELETE FROM statements WHERE id = ? AND place < 0",
+    ):
+        connection.execute(sql, (key,))
 
 
 def _settle_statement(

@@ -18,7 +18,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from sayso.ledger import custody, scrub, versions
+from sayso.ledger import custody, scrub, sides, versions
 from sayso.ledger.connect import Ledger
 from sayso.ledger.decided import Decided, decided
 from sayso.ledger.decisions import load_decisions, settle, unnamed_actors
@@ -86,6 +86,7 @@ def _apply(
     hashes = _hashes(connection, done)
     cast = _cast_of(connection, done) | set(done.actors)
     touched = _remove_decisions(connection, done)
+    sides.forget(connection, done.words)
     for report in done.whole:
         _remove_report(connection, report)
     unnamed = {one.after.id: unnamed_actors(connection, one.before.id) for one in done.redactions}

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sayso.ledger.connect import Ledger
-from sayso.ledger.search import Query, checked_ids, matching
+from sayso.ledger.search import Query, checked_ids, counted_by
+
+MOST = 12
+# Among so many who speak most the first are looked for: some have no name.
+LOOKED_AT = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,63 +32,61 @@ class Facets:
     actors: tuple[tuple[int, str, int], ...] = field(default=())
 
 
-SIDES = """JOIN (
-    SELECT DISTINCT p.statement_id, json_extract(c.body, '$.side[0]') AS side
-    FROM fit f CROSS JOIN speakers p ON p.statement_id = f.id
-    CROSS JOIN cast c ON c.report_id = p.report_id AND c.actor_id = p.actor_id
-    WHERE json_extract(c.body, '$.side') IS NOT NULL
-) sided ON sided.statement_id = fit.id"""
-PLACES = """JOIN (
-    SELECT DISTINCT p.id, json_extract(e.value, '$.name') AS place
-    FROM fit f CROSS JOIN statements p ON p.id = f.id
-    CROSS JOIN json_each(p.body, '$.places') e WHERE p.body LIKE '%"places":[{%'
-) placed ON placed.id = fit.id"""
-MOST = 12
-
-
 def facets(ledger: Ledger, query: Query) -> Facets:
     """The facets of what fits a query, its limit apart."""
-    found = matching(ledger, query)
-    if found is None:
-        return Facets()
-    source, values = found
-    connection = ledger.connection
-    connection.execute("DROP TABLE IF EXISTS temp.fit")
-    connection.execute(
-        "CREATE TEMP TABLE fit AS SELECT s.id, s.act, s.kind, s.day,"
-        f" coalesce(r.publisher, r.host) AS outlet {source}",
-        values,
-    )
-    try:
-        return _counted(ledger)
-    finally:
-        connection.execute("DROP TABLE temp.fit")
-
-
-def _counted(ledger: Ledger) -> Facets:
-    checked = set(checked_ids(ledger))
-    ids = (row[0] for row in ledger.connection.execute("SELECT id FROM fit"))
-    seen = [one in checked for one in ids]
-    by_act, by_kind, by_outlet, by_day, by_side, by_place = (
-        tuple((str(value), number) for value, number in _by(ledger, column, joined, order))
-        for column, joined, order in (
-            ("act", "", "n DESC, 1"), ("kind", "", "n DESC, 1"), ("outlet", "", "n DESC, 1"),
-            ("day", "", "1"), ("side", SIDES, "n DESC, 1"), ("place", PLACES, "n DESC, 1"),
-        )
-    )  # fmt: skip
-    actors = ledger.connection.execute(
-        "SELECT a.actor_id, a.name, count(*) AS n FROM fit JOIN speakers ON statement_id = id"
-        " JOIN actors a USING (actor_id) WHERE NOT a.unnamed GROUP BY a.actor_id"
-        f" ORDER BY n DESC, a.folded LIMIT {MOST}"
-    )
+    total = 0
+    tallies: list[Counter[Any]] = [Counter() for _ in range(7)]
+    for rows in counted_by(ledger, query):
+        total += len(rows)
+        for tally, column in zip(tallies, zip(*rows, strict=True), strict=True):
+            tally.update(column)
+    acts, kinds, days, reports, actors, sides, places = tallies
     return Facets(
-        len(seen), sum(seen), by_act, by_kind, by_outlet[:MOST], by_side[:MOST], by_place[:MOST],
-        by_day, tuple((row[0], row[1], row[2]) for row in actors),
+        total, _checked(ledger, query), _first(acts), _first(kinds),
+        _first(_outlets(ledger, reports))[:MOST], _first(_each(sides))[:MOST],
+        _first(_each(places))[:MOST],
+        tuple(sorted((day, count) for day, count in days.items() if day is not None)),
+        tuple(_actors(ledger, _each(actors))),
     )  # fmt: skip
 
 
-def _by(ledger: Ledger, column: str, joined: str, order: str) -> Iterator[Any]:
-    return ledger.connection.execute(
-        f"SELECT {column}, count(*) AS n FROM fit {joined} WHERE {column} IS NOT NULL"
-        f" GROUP BY 1 ORDER BY {order}"
-    )
+def _checked(ledger: Ledger, query: Query) -> int:
+    """How many of what fits a person checked."""
+    if query.checked is False or not checked_ids(ledger):
+        return 0
+    return sum(map(len, counted_by(ledger, replace(query, checked=True))))
+
+
+def _first(tally: Counter[Any]) -> tuple[tuple[str, int], ...]:
+    """The most frequent values first."""
+    told = ((str(value), count) for value, count in tally.items() if value is not None)
+    return tuple(sorted(told, key=lambda pair: (-pair[1], pair[0])))
+
+
+def _each(tally: Counter[str]) -> Counter[Any]:
+    """Of JSON lists, how often each of their values."""
+    found: Counter[Any] = Counter()
+    for values, count in tally.items():
+        for value in json.loads(values):
+            found[value] += count
+    return found
+
+
+def _outlets(ledger: Ledger, tally: Counter[str]) -> Counter[str]:
+    rows = ledger.connection.execute("SELECT id, coalesce(publisher, host) FROM reports")
+    found: Counter[str] = Counter()
+    for key, outlet in rows:
+        if count := tally.get(key):
+            found[outlet] += count
+    return found
+
+
+def _actors(ledger: Ledger, tally: Counter[int]) -> Iterator[tuple[int, str, int]]:
+    """The named actors that speak most."""
+    rows = ledger.connection.execute(
+        "SELECT actor_id, name FROM actors WHERE NOT unnamed AND actor_id IN"
+        " (SELECT value FROM json_each(?)) ORDER BY folded, actor_id",
+        (json.dumps([key for key, _ in tally.most_common(LOOKED_AT)]),),
+    ).fetchall()
+    found = sorted(rows, key=lambda row: -tally[row["actor_id"]])[:MOST]
+    return ((row["actor_id"], row["name"], tally[row["actor_id"]]) for row in found)

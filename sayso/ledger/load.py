@@ -86,6 +86,8 @@ def _report(ledger: Ledger, report_id: str) -> dict[str, Any]:
 
 def _bodies(ledger: Ledger, table: str, report_id: str) -> list[Any]:
     rows = ledger.connection.execute(
-        f"SELECT body FROM {table} WHERE report_id = ? ORDER BY place", (report_id,)
+        # What persons added has places below zero.
+        f"SELECT body FROM {table} WHERE report_id = ? AND place >= 0 ORDER BY place",
+        (report_id,),
     )
     return [json.loads(row["body"]) for row in rows]

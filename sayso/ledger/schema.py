@@ -11,6 +11,7 @@ from sayso.ledger.custody import record_migrated
 APPLICATION_ID = 0x53617921
 OLDEST_SQLITE = (3, 37, 0)
 
+# The place of a statement that a person added is below zero: it is no part of what was read.
 FIRST = """
 CREATE TABLE reports (
   number INTEGER PRIMARY KEY,
@@ -299,12 +300,73 @@ CREATE INDEX actor_decisions_by_other ON actor_decisions (other);
 """
 
 
-# What only makes answers quicker: made when a report is added and it is missing, so that opening a
-# ledger changes nothing in it.
-QUICKER = (
-    "CREATE INDEX IF NOT EXISTS reports_by_outlet ON reports (publisher, host)",
-    "CREATE INDEX IF NOT EXISTS statements_in_order ON statements (day, report_id, place)",
-)
+MEANINGS = """
+-- What the statements of a report mean, as vectors, so that these are not made again when another
+-- report joins its story; what was compared without them is compared anew.
+ALTER TABLE compared ADD COLUMN meanings BLOB;
+UPDATE compared SET state = '';
+"""
+
+
+SIDES = """
+-- For whom actors speak, as persons say: appended to, the last word on an actor counts.
+CREATE TABLE side_decisions (
+  number INTEGER PRIMARY KEY,
+  at TEXT NOT NULL,         -- UTC
+  who TEXT NOT NULL,
+  actor_id INTEGER NOT NULL REFERENCES actors (actor_id) ON DELETE CASCADE,
+  side TEXT,                -- JSON list, the camp first; empty for none; NULL: as reports say
+  note TEXT,
+  undoes INTEGER            -- the number of the one that this undoes
+) STRICT;
+CREATE INDEX side_decisions_by_actor ON side_decisions (actor_id);
+
+-- What follows from them: for whom each actor speaks now.
+CREATE TABLE named_sides (
+  actor_id INTEGER PRIMARY KEY REFERENCES actors (actor_id) ON DELETE CASCADE,
+  side TEXT NOT NULL        -- JSON list
+) STRICT;
+"""
+
+
+# What makes answers quicker.
+QUICKER = """
+CREATE INDEX IF NOT EXISTS reports_by_outlet ON reports (publisher, host);
+CREATE INDEX IF NOT EXISTS statements_in_order ON statements (day, report_id, place);
+ALTER TABLE statements ADD COLUMN said_by TEXT;
+ALTER TABLE statements ADD COLUMN sides TEXT;
+ALTER TABLE statements ADD COLUMN placed TEXT;
+"""
+# What statements are counted by, as JSON lists: numbers of actors, camps, names of places; NULL
+# where a statement was misread, and is found by nothing.
+COUNTED = """
+SELECT s.number, f.id IS NOT NULL AS found,
+  (SELECT json_group_array(actor_id) FROM (
+    SELECT actor_id FROM speakers WHERE statement_id = s.id ORDER BY 1)) AS said_by,
+  (SELECT json_group_array(camp) FROM (
+    SELECT DISTINCT
+      json_extract(coalesce(n.side, json_extract(c.body, '$.side')), '$[0]') AS camp
+    FROM speakers p
+    LEFT JOIN "cast" c ON c.report_id = p.report_id AND c.actor_id = p.actor_id
+    LEFT JOIN named_sides n ON n.actor_id = p.actor_id
+    WHERE p.statement_id = s.id AND camp IS NOT NULL ORDER BY 1)) AS sides,
+  (SELECT json_group_array(place) FROM (
+    SELECT DISTINCT json_extract(value, '$.name') AS place
+    FROM json_each(s.body, '$.places') WHERE place IS NOT NULL ORDER BY 1)) AS placed
+FROM statements s LEFT JOIN found_statements_content f ON f.id = s.number
+"""
+
+
+def count_anew(
+    connection: sqlite3.Connection, where: str = "", values: tuple[str, ...] = ()
+) -> None:
+    """Make anew what statements, `s` in a condition, are counted by."""
+    connection.execute(
+        "UPDATE statements SET said_by = iif(found, c.said_by, NULL),"
+        " sides = iif(found, c.sides, NULL), placed = iif(found, c.placed, NULL)"
+        f" FROM ({COUNTED} {where}) c WHERE c.number = statements.number",
+        values,
+    )
 
 
 def first(connection: sqlite3.Connection) -> None:
@@ -338,12 +400,27 @@ def comparison(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
+def meanings(connection: sqlite3.Connection) -> None:
+    """What statements mean, kept with what was compared."""
+    for statement in statements_of(MEANINGS):
+        connection.execute(statement)
+
+
+def sides(connection: sqlite3.Connection) -> None:
+    """For whom actors speak, as persons say; and what statements are counted by."""
+    for statement in statements_of(SIDES + QUICKER):
+        connection.execute(statement)
+    count_anew(connection)
+
+
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     first,
     custody,
     decisions,
     actors,
     comparison,
+    meanings,
+    sides,
 )
 NEWEST = len(MIGRATIONS)
 

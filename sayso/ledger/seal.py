@@ -191,7 +191,8 @@ def _changed(
         for key, review in found.reviews.items()
     }
     standing = {number: key and ids.get(key, key) for number, key in found.standing.items()}
-    return Decided(machine, told, reviews, standing)
+    added = frozenset(ids.get(key, key) for key in found.added)
+    return Decided(machine, told, reviews, standing, added)
 
 
 def seal(ledger: Ledger, given: str) -> list[Actor]:

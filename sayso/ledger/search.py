@@ -1,10 +1,12 @@
-"""Full text search over contents, speakers and report texts."""
+"""Statements found by words, speaker, outlet, days and all else they can be narrowed by, quickly
+however large the ledger is."""
 
 from __future__ import annotations
 
 import json
 import re
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,87 +49,171 @@ def match_expression(words: str) -> str:
     return " ".join('"' + phrase.replace('"', '""').replace("\0", "") + '"' for phrase in kept)
 
 
+# Beyond so many matches, all of them weighed would keep a person waiting; and beyond so many
+# reports, all their statements sorted.
+RANKED = 4_000
+REPORTS = 500
+# Beyond so many, asking of one statement after the other comes to enough of them sooner.
+DENSE = 300_000
+COLUMNS = """
+SELECT s.id, s.report_id, s.body, s.verb, s.kind, s.day, r.title, r.url, r.published,
+       coalesce(r.publisher, r.host) AS outlet, f.{} AS content, f.{} AS speaker
+"""
+# Where the search keeps what it was given: to be asked for a row by its number it is far quicker.
+GIVEN = "CROSS JOIN found_statements_content f ON f.id = s.number"
+# The order in which the tables are gone through, which SQLite keeps where it is a CROSS JOIN.
+BY_MATCH = """
+FROM found_statements f
+CROSS JOIN statements s ON s.number = f.rowid
+CROSS JOIN reports r ON r.id = s.report_id
+"""
+BY_REPORT = f"""
+FROM reports r
+CROSS JOIN statements s ON s.report_id = r.id
+{GIVEN}
+"""
+BY_DAY = f"""
+FROM statements s
+CROSS JOIN reports r ON r.id = s.report_id
+{GIVEN}
+"""
+# Found by the distinct outlets, which are few, and not by a look at each report.
+OF_OUTLET = """
+WITH outlets AS MATERIALIZED (
+  SELECT DISTINCT coalesce(publisher, '') AS publisher, coalesce(host, '') AS host FROM reports
+)
+SELECT number FROM reports WHERE (coalesce(publisher, ''), coalesce(host, '')) IN (
+  SELECT publisher, host FROM outlets WHERE instr(folded(publisher), ?) OR instr(host, ?)
+)
+"""
+IN_REPORTS = "SELECT rowid FROM found_reports WHERE found_reports MATCH ?"
+MATCHING = "SELECT rowid FROM found_statements WHERE found_statements MATCH ?"
+OF_ACTOR = "s.id IN (SELECT statement_id FROM speakers WHERE actor_id = ?)"
+NAMED = "EXISTS (SELECT 1 FROM json_each(s.{}) WHERE value = ?)"
+Condition = tuple[str, list[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What statements are to match, "" for anything; conditions on them, and on the numbers of
+    their reports."""
+
+    expression: str
+    reports: tuple[Condition, ...]
+    others: tuple[Condition, ...]
+
+
 def statements(ledger: Ledger, query: Query) -> list[sqlite3.Row]:
     """Rows of statements with their report's title, outlet, date, url; the best matches first,
-    without words by day."""
-    found = matching(ledger, query)
-    if found is None:
+    without words, or where more than `RANKED` match, by day."""
+    wanted = _wanted(ledger, query)
+    if wanted is None:
         return []
-    source, values = found
-    ranked = match_expression(query.words) and not query.in_reports
-    order = "bm25(found_statements), " if ranked else ""
-    sql = f"""
-        SELECT s.id, s.report_id, s.body, s.verb, s.kind, s.day, found_statements.speaker,
-               found_statements.content, r.title, r.url, r.published,
-               coalesce(r.publisher, r.host) AS outlet
-        {source}
-        ORDER BY {order} s.day, s.report_id, s.place LIMIT ? OFFSET ?
-    """
-    return ledger.connection.execute(sql, (*values, query.limit, query.after)).fetchall()
+    connection = ledger.connection
+    tables, names, order, where = BY_DAY, ("c0", "c1"), "", [*wanted.others]
+    where += [(f"r.number IN ({sql})", values) for sql, values in wanted.reports]
+    if wanted.expression and not _more(connection, RANKED, (MATCHING, [wanted.expression])):
+        tables, names = BY_MATCH, ("content", "speaker")
+        where.append(("f.found_statements MATCH ?", [wanted.expression]))
+        order = "" if query.in_reports or not query.words.strip() else "bm25(found_statements), "
+    else:
+        if wanted.reports and not _more(connection, REPORTS, _all(wanted.reports)):
+            tables = BY_REPORT
+        where += _one_by_one(connection, wanted.expression)
+    source, values = _joined(tables, where)
+    limit = f" ORDER BY {order}s.day, s.report_id, s.place LIMIT ? OFFSET ?"
+    sql = f"{COLUMNS.format(*names)}{source}{limit}"
+    return connection.execute(sql, (*values, query.limit, query.after)).fetchall()
 
 
-def matching(ledger: Ledger, query: Query) -> tuple[str, list[Any]] | None:
-    """What comes after FROM for the statements that fit, `s`, with their reports, `r`, and the
-    values it takes; None where nothing can fit."""
-    expression = match_expression(query.words)
-    if query.words.strip() and not expression:
+def counted_by(ledger: Ledger, query: Query) -> Iterator[list[tuple[Any, ...]]]:
+    """All statements that fit, many at a time, each as what it is counted by: act, kind, day,
+    report's id, and, as JSON lists, actors' numbers, sides, names of places."""
+    wanted = _wanted(ledger, query)
+    if wanted is None:
+        return
+    # What was misread is found by nothing, and counted by nothing.
+    where: list[Condition] = [("s.said_by IS NOT NULL", []), *wanted.others]
+    if wanted.expression:
+        where.append((f"s.number IN ({MATCHING})", [wanted.expression]))
+    for sql, values in wanted.reports:
+        where.append((f"s.report_id IN (SELECT id FROM reports WHERE number IN ({sql}))", values))
+    source, values = _joined("FROM statements s", where)
+    cursor = ledger.connection.cursor()
+    cursor.row_factory = None
+    cursor.execute(
+        "SELECT s.act, s.kind, s.day, s.report_id, s.said_by, s.sides, s.placed " + source,
+        values,
+    )
+    while rows := cursor.fetchmany(AT_ONCE):
+        yield rows
+
+
+AT_ONCE = 20_000
+
+
+def _wanted(ledger: Ledger, query: Query) -> Wanted | None:
+    """What a query comes to; None where nothing can fit."""
+    words = match_expression(query.words)
+    if query.words.strip() and not words:
         return None
-    where, values = _filters(ledger, query)
-    if expression and query.in_reports:
-        where.append("r.number IN (SELECT rowid FROM found_reports WHERE found_reports MATCH ?)")
-        values.append(expression)
-    elif expression:
-        where.append("found_statements MATCH ?")
-        values.append("content : (" + expression + ")")
     ledger.connection.create_function("folded", 1, folded, deterministic=True)
-    source = f"""
-        FROM found_statements
-        JOIN statements s ON s.number = found_statements.rowid
-        JOIN reports r ON r.id = s.report_id
-        {"WHERE " + " AND ".join(where) if where else ""}
-    """
-    return source, values
-
-
-def _filters(ledger: Ledger, query: Query) -> tuple[list[str], list[Any]]:
-    where: list[str] = []
-    values: list[Any] = []
+    reports: list[Condition] = []
+    parts = []
+    if words and query.in_reports:
+        reports.append((IN_REPORTS, [words]))
+    elif words:
+        parts.append(f"content : ({words})")
     if query.speaker:
-        where.append("s.number IN (SELECT rowid FROM found_statements(?))")
-        values.append("speaker : (" + (match_expression(query.speaker) or '""') + ")")
+        parts.append(f"""speaker : ({match_expression(query.speaker) or '""'})""")
     if query.outlet:
-        where.append(
-            "(instr(folded(coalesce(r.publisher, '')), ?) OR instr(coalesce(r.host, ''), ?))"
-        )
-        values.extend([folded(query.outlet)] * 2)
-    for sign, day in ((">=", query.since), ("<=", query.until)):
-        if day:
-            where.append(f"s.day {sign} ?")
-            values.append(day)
+        reports.append((OF_OUTLET, [folded(query.outlet)] * 2))
+    return Wanted(" AND ".join(parts), tuple(reports), tuple(_narrowing(ledger, query)))
+
+
+def _narrowing(ledger: Ledger, query: Query) -> Iterator[Condition]:
     for condition, value in (
-        ("s.id IN (SELECT statement_id FROM speakers WHERE actor_id = ?)", query.actor),
+        ("s.day >= ?", query.since),
+        ("s.day <= ?", query.until),
+        (OF_ACTOR, query.actor),
         ("s.act = ?", query.act),
         ("s.kind = ?", query.kind),
-        (PLACED, query.place),
-        (SIDED, query.side),
+        (NAMED.format("placed"), query.place),
+        (NAMED.format("sides"), query.side),
     ):
-        if value is not None:
-            where.append(condition)
-            values.append(value)
+        # An empty day is none.
+        if value or (value is not None and condition[:5] != "s.day"):
+            yield condition, [value]
     if query.checked is not None:
         sign = "IN" if query.checked else "NOT IN"
-        where.append(f"s.id {sign} (SELECT value FROM json_each(?))")
-        values.append(json.dumps(checked_ids(ledger)))
-    return where, values
+        ids = json.dumps(checked_ids(ledger))
+        yield f"s.id {sign} (SELECT value FROM json_each(?))", [ids]
 
 
-PLACED = """EXISTS (
-    SELECT 1 FROM json_each(s.body, '$.places') WHERE json_extract(value, '$.name') = ?
-)"""
-SIDED = """EXISTS (
-    SELECT 1 FROM speakers p JOIN cast c ON c.report_id = p.report_id AND c.actor_id = p.actor_id
-    WHERE p.statement_id = s.id AND json_extract(c.body, '$.side[0]') = ?
-)"""
+def _one_by_one(connection: sqlite3.Connection, expression: str) -> Iterator[Condition]:
+    """What is to match, where statements are gone through in another order than of matches."""
+    if expression:
+        dense = _more(connection, DENSE, (MATCHING, [expression]))
+        one = f"EXISTS ({MATCHING} AND rowid = s.number)"
+        yield (one if dense else f"s.number IN ({MATCHING})"), [expression]
+
+
+def _joined(tables: str, where: list[Condition]) -> tuple[str, list[Any]]:
+    conditions = " AND ".join(sql for sql, _ in where)
+    return f"{tables} WHERE {conditions}" if where else tables, [v for _, vs in where for v in vs]
+
+
+def _all(reports: tuple[Condition, ...]) -> Condition:
+    return " INTERSECT ".join(f"SELECT * FROM ({sql})" for sql, _ in reports), [
+        value for _, values in reports for value in values
+    ]
+
+
+def _more(connection: sqlite3.Connection, most: int, condition: Condition) -> bool:
+    """Whether a question has more answers than that."""
+    sql, values = condition
+    count = f"SELECT count(*) FROM (SELECT 1 FROM ({sql}) LIMIT {most + 1})"
+    return bool(connection.execute(count, values).fetchone()[0] > most)
 
 
 def checked_ids(ledger: Ledger) -> list[str]:

@@ -15,6 +15,7 @@ from typing import Any, Literal
 from sayso.ledger import custody, verify_decisions, versions
 from sayso.ledger.connect import Ledger
 from sayso.ledger.redact import NO_HASH
+from sayso.ledger.schema import COUNTED
 from sayso.ledger.scrub import UNDER_WAY
 from sayso.ledger.write import folded, index_row, statement_columns
 from sayso.model import report_id, sha256
@@ -245,6 +246,12 @@ def _reading(ledger: Ledger, report: sqlite3.Row, checked: Checked) -> Iterator[
     found, misplaced = verify_decisions.against_reading(ledger, key)
     for place, words in misplaced:
         yield Finding("decision", place, words)
+    added = found.added if found else frozenset()
+    there = {row["id"] for row in connection.execute(ADDED, (key,))}
+    for one in sorted(added - there):
+        yield Finding("statement", one, "a person added it, and it is not there")
+    for one in sorted(there - added):
+        yield Finding("statement", one, "is there as a person's, and no decision added it")
     told = verify_decisions.forms(found) if found else {}
     if found:
         names |= {actor.ref: actor.name for actor in found.reading.actors}
@@ -260,6 +267,7 @@ def _reading(ledger: Ledger, report: sqlite3.Row, checked: Checked) -> Iterator[
             yield from _statement(connection, row, plain, report["published"], names, ids)
 
 
+ADDED = "SELECT id FROM statements WHERE report_id = ? AND place < 0"
 STATEMENTS = """
 SELECT s.*, f.rowid AS indexed, f.content, f.speaker
 FROM statements s LEFT JOIN found_statements f ON f.rowid = s.number
@@ -283,6 +291,8 @@ def _statement(
     except (KeyError, TypeError, AttributeError) as error:
         yield Finding("statement", key, f"its body is no statement: {error!r}")
         return
+    columns |= dict(connection.execute(f"{COUNTED} WHERE s.id = ?", (key,)).fetchone())
+    columns = {name: value for name, value in columns.items() if name not in ("number", "found")}
     for name in (name for name, value in columns.items() if row[name] != value):
         yield Finding("statement", key, f"its column {name} is not what its body says")
     found = connection.execute("SELECT actor_id FROM speakers WHERE statement_id = ?", (key,))

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from sayso.errors import LedgerUnwritable
 from sayso.ledger import custody, versions
 from sayso.ledger.connect import Ledger, sync_folder, why_not
-from sayso.ledger.schema import QUICKER
+from sayso.ledger.schema import count_anew
 from sayso.model import Actor, Capture, Item, Reading, Report, Statement, to_plain
 from sayso.reading.sides import office_words
 
@@ -102,8 +102,6 @@ def _insert(connection: sqlite3.Connection, table: str, row: dict[str, Any]) -> 
 
 
 def _insert_report(connection: sqlite3.Connection, report: Report) -> None:
-    for index in QUICKER:
-        connection.execute(index)
     row = to_plain(report)
     row["authors"] = _json(row["authors"])
     row["host"] = host_of(report.url)
@@ -152,6 +150,7 @@ def insert_reading(
         _insert(connection, "cast", {**part, "actor_id": ids[actor.ref], "place": place})
     for place, statement in enumerate(reading.statements):
         _insert_statement(connection, reading, statement, place, ids)
+    count_anew(connection, "WHERE s.report_id = ?", (report_id,))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from sayso.model import Act, Factuality
-from sayso.reading import noncomment
+from sayso.reading import completed, noncomment
 from sayso.reading.cues import Cue
 from sayso.reading.lexicon import DOCUMENTS
 
@@ -17,9 +17,14 @@ INDIRECT = re.compile(
     r"^(?:whether|if|how|why|who|whom|whose|what|when|where|which|about)\b", re.IGNORECASE
 )
 ORDER = re.compile(r"^(?:(?!that\b)[\w']+\s+){0,2}(?:not\s+)?to\s+\W?\w")
+# Verbs that order wherever a clause begins with them.
+FLAT_ORDER = (
+    r"(?:stop|halt|cease|boycott|surrender|resign|evacuate|refrain|disarm|obey|beware|resist)"
+)
 # Verbs that open an order rather than name a thing.
 IMPERATIVE = re.compile(
-    r"(?:please|do\s+not|don't|let\s+(?:us|me|them|him|her|the)|let's)\b[^?]*(?:[.!]|$|\W$)"
+    r"(?:please|do\s+not|don't|let\s+(?:us|me|them|him|her|the)|let's|be\s+(?!it\b|that\b)\w+)"
+    r"\b[^?]*(?:[.!]|$|\W$)"
     r"|(?:stop|go|close|open|leave|put|take|give|get|stay|wait|send|bring|keep|walk|run|tell"
     r"|ask|call"
     r"|come|look|listen|remember|release|withdraw|publish|free|show|shoot|fire|hold|write|find|name"
@@ -29,6 +34,32 @@ IMPERATIVE = re.compile(
     r"|everybody"
     r"|up|out|down|back|away|off|in|on|to|home|now|what|who|how|two|all|no)\b[^?]*$"
     r"|(?:stop|walk|go|run|wait|leave|listen|enough|silence)\s*[.!,]"
+    rf"|{FLAT_ORDER}\s+(?!(?:was|is|were|are|had|has|did)\b)[^?]*$"
+)
+OR_ELSE = re.compile(
+    r"(?!(?:i|we|he|she|it|they|you|the|a|an)\b)\w+\b[^.?!]{1,80}?\bor\s+(?:else\b|(?:i"
+    r"|we)(?:'ll|\s+\w+))"
+)
+# “The army must leave”: an order in the form of a statement; not what must have been.
+MUST = re.compile(
+    r"(?!(?:i|we)\b)(?:[\w'-]+ ){1,6}?(?:must|ought to|needs? to|ha(?:s|ve) (?:got )?to)"
+    r" (?:now |not |never |immediately |at once |all |also )*(?!have\b|know\b|say\b"
+    r"|admit\b)\w+(?![^.]*\bor\b)"
+)
+PAY = re.compile(
+    r"\b(?:pay (?:for|dearly|the price|a (?:\w+ )?price)|regret|answer for|be sorry"
+    r"|face (?:the )?(?:\w+ )?"
+    r"(?:consequences|retaliation|reprisals)|suffer (?:the )?consequences|be (?:crushed"
+    r"|destroyed|punished|hunted))\b"
+)
+PAID_FOR = re.compile(
+    rf"(?:who|any|they|you|he|she|those|these)[^.?!]{{0,60}}?\b(?:will"
+    rf"|shall)\s+(?:\w+\s+){{0,2}}?{PAY.pattern}"
+)
+# “Prices are going to double”, “we are going to court”.
+GOING = re.compile(
+    r"(?P<who>(?:(?!if\b|when\b)[\w'-]+\s+){0,3}?[\w'-]+?(?='re|'m|\s))(?:'re|'m|\s+(?:is|are|am))"
+    r"\s+(?:going|about)\s+to\s+\w"
 )
 DENIED_OUTRIGHT = re.compile(
     r"no[.!]|not\s+(?:so|true|at\s+all)\b|(?:i|we)\s+(?:categorically\s+)?(?:deny|reject)\b"
@@ -36,6 +67,8 @@ DENIED_OUTRIGHT = re.compile(
     r"|false\b|a\s+lie\b|(?:that|it|this)(?:\s+is|\s+was|'s)\s+(?:simply\s+)?(?:a\s+lie|lies"
     r"|false|untrue|nonsense)"
 )
+# Not to know or want something denies nothing.
+MINDED = r"know|remember|recall|understand|think|want|expect|feel|care|mind|mean|believe|wish"
 DENIED = re.compile(
     r"no,|(?:that|it|this)\s+(?:is|was)(?:\s+not|n't)\s+(?:true|correct|so|the\s+case|us|me|our"
     r"|ours)\b"
@@ -44,6 +77,7 @@ DENIED = re.compile(
     r"|under\s+no\s+circumstances|not\s+(?:a|one|a\s+single)\s+\w+|(?:nobody|no\s+one|none)\b"
     r"|no\s+(?:[\w'-]+\s+){1,3}(?:was|were|has|have|is|had|took|came|reached|left|went)\b"
     r"|(?:we|i|our\s+\w+|they|he|she)\s+(?:do|did|have|has|had)(?:\s+not|n't|\s+never)\b"
+    rf"(?!\s+(?:{MINDED})\b)"
     r"|(?:we|i|they|he|she|it)\s+(?:had\s+|has\s+|have\s+)?"
     r"(?:never|no\b(?!\s+longer)|(?:knew|know|seen|saw)\s+(?:of\s+)?no\b)"
 )
@@ -53,24 +87,32 @@ FUTURE = re.compile(
 )
 # What one does to another to hurt him: foretold by whoever will do it, it is a threat.
 HARM = re.compile(
-    r"\b(?:will|shall|would|'ll|'d)\s+(?:\w+\s+){0,2}?(?:strike|destroy|punish|retaliate|crush|burn|sue"
-    r"|sack|expel|evict|seize|hunt|kill|hang|bomb|shell|attack|avenge|respond\s+with|hit\s+back|call\s+in"
-    r"|cut\s+off|pull|wipe|regret|hold\s+(?:them|him|her|you)\s+to\s+account|make\s+(?:them|him|her|you)\s+pay)\b"
+    r"\b(?:will|shall|would|'ll|'d)\s+(?:\w+\s+){0,2}?(?:strike|destroy|punish|retaliate|crush"
+    r"|burn|sue"
+    r"|sack|expel|evict|seize|hunt|kill|hang|bomb|shell|attack|avenge|respond\s+with|hit\s+back"
+    r"|call\s+in"
+    r"|cut\s+off|pull|wipe|regret|hold\s+(?:them|him|her|you)\s+to\s+account|make\s+(?:them|him"
+    r"|her|you)\s+pay)\b"
 )
 SOONER = re.compile(r"\b(?:would|'d)\s+(?:sooner|rather)\b")
 # Of what an office has in hand its word is a plan.
 IN_HAND = re.compile(
-    r"\b(?:will|would|shall)\s+(?:not\s+|now\s+|also\s+|soon\s+)?(?:open|reopen|continue|resume|begin|start"
-    r"|remain|stay|close|run|be\s+(?:held|paid|published|deployed|sent|opened|reopened|closed|distributed"
+    r"\b(?:will|would|shall)\s+(?:not\s+|now\s+|also\s+|soon\s+)?(?:open|reopen|continue|resume"
+    r"|begin|start"
+    r"|remain|stay|close|run|sail|operate|go\s+ahead|take\s+place|return|receive|be\s+(?:held"
+    r"|paid|published|deployed|sent|opened|reopened|closed"
+    r"|distributed"
     r"|released|launched|replaced|extended|lifted|kept|moved))\b"
 )
 OFFICE = re.compile(
-    r"\b(?:minist\w+|council\w*|company|director\w*|chief|president|governor|mayor|board|operator|spokes\w+"
+    r"\b(?:minist\w+|council\w*|company|director\w*|chief|president|governor|mayor|board"
+    r"|operator|spokes\w+"
     r"|government|office|authorit\w+|commission\w*|army|command\w*|manager\w*|boss|owner\w*)\b"
 )
 NOT_SPEAKING = re.compile(
-    r"(?:\bi|\bwe|\bit|\bhe|\bshe|\bthey)?\W*(?:can't|cannot|can\s+not|won't|will\s+not|would\s+not|does\s+not|do\s+not|doesn't"
-    r"|don't)\s+(?:comment|discuss|speculate|tell\s+you|go\s+into|be\s+drawn)\b"
+    r"no\s+(?:further\s+)?comment\b|(?:[\w'-]+\W+){0,3}?(?:can't|cannot|can\s+not|won't|will\s+not"
+    r"|would\s+not|does\s+not|do\s+not|doesn't"
+    r"|don't|could\s+not)\s+(?:comment|discuss|speculate|tell\s+you|go\s+into|be\s+drawn)\b"
 )
 JUDGED = re.compile(
     r"\b(?:as|so)\s+far\s+as\s+(?:i|we|he|she|they)\s+(?:could|can)\s+(?:judge|tell|see)\b"
@@ -85,18 +127,15 @@ SORRY = re.compile(
 SUPPOSED = re.compile(r"\bwould have\b|'d (?!like)")
 IF = re.compile(r"(?<!even )(?<!as )\b(?:if|unless|otherwise|or else)\b")
 UNLESS = re.compile(r"\bunless\b|\bif\b[^.?!]{0,60}?(?:\bnot\b|n't\b|\bstill\b)")
-UNTRUE = re.compile(
-    r"\b(?:lies?|fairy[ -]tales?|fabrications?|fabricated|nonsense|inventions?|slanders?|untrue"
-    r"|false"
-    r"|baseless|myths?|fake|absurd)\b"
-)
 INDICATIVE = re.compile(r"\b(?:is|was|were|are|has|had|might|may|would|could|did|does|suspects?)\b")
 CALLING = frozenset("call describe brand dub label dub term".split())
 TELLING = frozenset("tell shout yell cry scream whisper".split())
 # What is refused is a word: anything else is a deed.
 ASKED = re.compile(
-    r"(?:to\b|(?:an?\s+|the\s+|any\s+|all\s+)?(?:\w+\s+)?(?:comments?|interviews?|requests?|answers?)\b|.*\bcomment\b)"
+    r"(?:to\b|(?:an?\s+|the\s+|any\s+|all\s+)?(?:\w+\s+)?(?:comments?|interviews?|requests?"
+    r"|answers?)\b|.*\bcomment\b)"
 )
+GIVING_UP = frozenset(("retract", "withdraw", "take back", "recant", "walk back"))
 ADVICE = frozenset("suggest advise".split())
 VOUCHING = frozenset("assure swear".split())
 FACTIVE = frozenset("accept agree".split())
@@ -145,6 +184,8 @@ def act_of(said: Said, factuality: Factuality) -> Act:
     cue = said.cue
     if unsaid(cue):
         return _negated(said)
+    if together := completed.act_of(cue.entry, said.opening):
+        return together
     if cue.act == "assert" or (cue.entry in FACTIVE and _is_clause(said)):
         return _of_content(said, factuality)
     return _of_cue(said)
@@ -153,6 +194,11 @@ def act_of(said: Said, factuality: Factuality) -> Act:
 def unsaid(cue: Cue) -> bool:
     """Whether a cue tells of what was not said, or only would have been."""
     return cue.negated or SUPPOSED.search(cue.text) is not None
+
+
+def given_up(cue: Cue) -> bool:
+    """Whether what a cue tells was not said, or is no longer."""
+    return unsaid(cue) or cue.entry in GIVING_UP
 
 
 def _negated(said: Said) -> Act:
@@ -181,6 +227,8 @@ def _of_cue(said: Said) -> Act:
         return "other"
     if entry == "want" and said.opening.startswith("to "):
         return "intend"
+    if entry == "consider" and "considering" in said.cue.text:
+        return "intend"
     return act
 
 
@@ -204,10 +252,16 @@ def _of_content(said: Said, factuality: Factuality) -> Act:
         return "predict"
     if (said.cue.entry in CALLING and LIKELY.search(said.content)) or JUDGED.search(said.content):
         return "assess"
+    if said.own_words and (OR_ELSE.match(said.opening) or PAID_FOR.match(said.opening)):
+        return "threaten"
+    if going := GOING.match(said.opening):
+        return "intend" if going["who"].split()[-1] in SELF else "predict"
     if IMPERATIVE.match(said.opening) or (said.cue.entry in TELLING and ORDER.search(said.content)):
         return "demand"
     if SORRY.match(said.opening):
         return "other"
+    if MUST.match(said.opening):
+        return "demand"
     if said.cue.reporter != "endorsing" and _denies(said, factuality):
         return "deny"
     return _of_future(said)
@@ -216,7 +270,7 @@ def _of_content(said: Said, factuality: Factuality) -> Act:
 def _denies(said: Said, factuality: Factuality) -> bool:
     if DENIED_OUTRIGHT.match(said.opening):
         return True
-    if said.cue.entry in CALLING and UNTRUE.search(said.content):
+    if completed.NOTHING_IN_IT.match(said.opening):
         return True
     emphatic = said.cue.entry in ("insist", "maintain")
     return factuality == "CT-" and (emphatic or DENIED.match(said.opening) is not None)
@@ -235,6 +289,8 @@ def _of_future(said: Said) -> Act:
     if _of_himself(said, (future["who"] or future["self"] or future["third"]).split()):
         hurts = UNLESS.search(said.content) or HARM.search(said.clause)
         return "threaten" if hurts else "promise"
+    if said.own_words and PAY.search(said.clause):
+        return "threaten"
     if said.cue.entry in VOUCHING:
         return "promise"
     planned = IN_HAND.search(said.clause) and OFFICE.search(said.source)

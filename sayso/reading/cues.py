@@ -1,93 +1,21 @@
 """Cues of saying → what is done with the content, and how far the reporter stands by it.
 
-Word lists are general knowledge of English, written down by hand. A cue is looked up by the lemmas
-of its words, the longest entry first; `say`, `tell` and all that is in no list assert.
+A cue is looked up by the lemmas of its words, the longest entry first, and with the preposition
+that its content may begin with (“called” + “for an inquiry”); `say`, `tell` and all that is in no
+list assert.
 """
 
 from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sayso.model import Act, Distance
 from sayso.reading import verbs
+from sayso.reading.saying import DISTANCING, ENDORSING, ENTRIES, PARTICLES
 
-ENTRIES: dict[Act, str] = {
-    "deny": (
-        "deny, reject, refute, rebut, repudiate, contradict, dismiss, dispute, disavow, disown,"
-        " contest, rubbish, rule out, brush aside, brush off, shrug off, laugh off, wave away,"
-        " play down, denial, rejection, rebuttal, give the lie"
-    ),
-    "assess": (
-        "assess, estimate, reckon, conclude, gauge, judge, calculate, deem, consider, determine,"
-        " find, attribute, ascribe, diagnose, evaluate, infer, deduce, surmise, rate, put at,"
-        " assessment, estimate, estimation, conclusion, finding, judgment, judgement, view,"
-        " diagnosis, reckoning, lean, verify"
-    ),
-    "predict": (
-        "predict, forecast, expect, foresee, anticipate, prophesy, foretell, project, prediction,"
-        " expectation, projection"
-    ),
-    "accuse": (
-        "accuse, blame, allege, denounce, decry, condemn, charge, castigate, fault, implicate,"
-        " incriminate, accusation, allegation, put the blame, lay the blame, pin the blame,"
-        " point the finger, hold responsible"
-    ),
-    "warn": "warn, caution, alert, tip off, forewarn, warning, alarm, sound the alarm, fear for",
-    "promise": (
-        "promise, vow, pledge, guarantee, undertake, commit, commitment, assurance to,"
-        " give its word, give his word, give her word, give their word"
-    ),
-    "threaten": "threaten, threat",
-    "demand": (
-        "demand, urge, order, request, beg, plead, appeal, instruct, command, propose, recommend,"
-        " advise, invite, require, exhort, implore, entreat, summon, direct, press for, call for,"
-        " call on, call upon, insist on, seek, petition, encourage, counsel, forbid, ban, plea,"
-        " proposal, recommendation, instruction, advice, want, suggest, set a deadline, bid"
-    ),
-    "ask": "ask, wonder, inquire, enquire, query, question, consult, want to know, interrogate",
-    "decline": "decline, refuse, refusal",
-    "believe": (
-        "believe, think, suspect, fear, hope, doubt, feel, guess, imagine, worry, trust, wish,"
-        " dread, suppose, belief, suspicion, conviction, fear, hope, be convinced, be sure,"
-        " be certain,"
-        " be afraid, be confident, be worried, be hopeful, take, opinion, know,"
-        " realise, realize"
-    ),
-    "intend": (
-        "intend, plan, mean, aim, intention, decide, resolve, prepare, be determined, be ready,"
-        " be set, be willing, decision, be prepared"
-    ),
-    "other": (
-        "praise, thank, apologise, apologize, congratulate, welcome, hail, salute, mourn, regret,"
-        " express, accept, object, applaud, celebrate, forgive, agree, support, oppose, retract,"
-        " take back, withdraw, retreat, criticise, criticize, mock, joke, lament, deplore,"
-        " endorse, back, greet, wish well, condolence, apology, praise, sympathise, sympathize,"
-        " disagree, vote, approve"
-    ),
-    "assert": (
-        "say, tell, state, declare, add, write, announce, report, claim, insist, maintain, admit,"
-        " acknowledge, concede, confess, confirm, reveal, note, recall, point out, show, explain,"
-        " assure, swear, complain, describe, call, speak, boast, stress, own up, remember, remind,"
-        " rumour, rumor, purport, profess, prove, make clear, make it clear, be right, take note,"
-        " disclose, testify, note, acknowledgement, acknowledgment, admission, confession,"
-        " confirmation, revelation, read, put, answer, reply, repeat, learn, brand, observe,"
-        " remark, contend, argue, assert, mention, according to, as to, words, account, version,"
-        " hold, confide, vouch, attest, certify, understand, discover, establish, grant,"
-        " come clean, verdict, dub, label, term, style, shout, yell, cry, scream, whisper"
-    ),
-}
-ENDORSING = (
-    "confirm, admit, acknowledge, concede, reveal, find, note, recall, point out, confess, own up,"
-    " remind, remember, prove, make clear, make it clear, be right, take note, disclose, discover,"
-    " establish, grant, come clean, acknowledgement, acknowledgment, admission, confession,"
-    " confirmation, revelation, finding, concession, vouch, let slip"
-)
-DISTANCING = (
-    "claim, allege, insist, purport, profess, allegation, insistence, would have us believe,"
-    " so-called, supposedly, allegedly, purportedly"
-)
 WORD = re.compile(r"[a-z]+(?:-[a-z]+)*(?:'[a-z]+)?", re.IGNORECASE)
 NEGATION = re.compile(
     r"\b(?:not|never|no longer|neither|nor|without|cannot|hardly|nobody|no one)\b|n't\b"
@@ -108,8 +36,22 @@ class Cue:
     negated: bool
 
 
+def _words(texts: Iterable[str]) -> set[str]:
+    return {word for text in texts for word in text.replace(",", " ").split()}
+
+
+def _lemmas(words: set[str]) -> dict[str, str]:
+    """Form → lemma; a word that is a form of another one here (“convinced”) is no lemma itself."""
+    derived = {form for word in words for form in verbs.forms(word) if form != word}
+    return verbs.table(words - derived)
+
+
+LEMMAS = _lemmas(_words((*ENTRIES.values(), ENDORSING, DISTANCING)))
+
+
 def _entries(text: str) -> tuple[str, ...]:
-    return tuple(entry.strip() for entry in text.split(","))
+    entries = (entry.split() for entry in text.split(","))
+    return tuple(" ".join(LEMMAS.get(word, word) for word in entry) for entry in entries)
 
 
 ACTS: dict[str, Act] = {
@@ -119,7 +61,6 @@ REPORTERS: dict[str, Distance] = {
     **dict.fromkeys(_entries(DISTANCING), "distancing"),
     **dict.fromkeys(_entries(ENDORSING), "endorsing"),
 }
-LEMMAS = verbs.table({word for entry in (*ACTS, *REPORTERS) for word in entry.split()})
 LONGEST_ENTRY = max(len(entry.split()) for entry in (*ACTS, *REPORTERS))
 
 
@@ -131,11 +72,18 @@ def plain(text: str) -> str:
     return lowered.replace("’", "'")
 
 
+def opening_particle(content: str) -> str:
+    """The preposition a content begins with, "" where none."""
+    first = content.lstrip(" “”\"‘’'").split(maxsplit=1)[:1]
+    return first[0] if first and first[0] in PARTICLES else ""
+
+
 @functools.lru_cache(maxsize=4096)
-def looked_up(text: str) -> Cue:
-    """What a cue's own words tell."""
+def looked_up(text: str, particle: str = "") -> Cue:
+    """What a cue's own words tell, and the preposition that its content begins with."""
     lowered = plain(text)
     lemmas = [LEMMAS.get(word, word) for word in WORD.findall(lowered)]
+    lemmas += [particle] if particle else []
     # “Tipped her off” is “tipped off”.
     apart = [word for word in lemmas if word not in OBJECTS]
     entry = _longest(lemmas, ACTS) or _longest(apart, ACTS)

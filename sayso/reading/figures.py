@@ -266,13 +266,15 @@ def _claimed(about: _Text, one: _Amount, whole: _Amount) -> bool:
     if whole.kind == "duration" and m.WHEN.match(low, whole.end):
         return not (whole.unit or "").startswith(m.COARSE)
     if one.value == 1 and one.worded:
-        return not m.NO_ONE.search(before) and (bounded or whole.kind is not None)
+        state = m.BEFELL.match(low, whole.end)
+        told = bounded or whole.kind is not None or (state and state["state"] in m.STATE)
+        return bool(not m.NO_ONE.search(before) and told)
     if whole.bare and not whole.kind and not bounded and not one.worded:
         return not (m.YEAR.match(low[one.start : one.end]) or _named(about, one))
     if m.YEAR.match(low[one.start : one.end]) and m.IN.search(before):
         return False
     if one.worded and one.size <= TELLING:
-        return not (_known(whole, before) or m.OURS.match(low, one.end))
+        return not _known(whole, before)
     return True
 
 
@@ -414,6 +416,7 @@ def _phrase(low: str, at: int) -> Iterator[m.Found]:
 def _settled(about: _Text, found: Sequence[_Amount]) -> Iterable[_Amount]:
     """The figures with kinds and nouns that come from their sentence, else from other figures."""
     named = [_number_of(about, one) if one.bare else one for one in found]
+    named = list(_measured_on(about, named))
     told = _of_which(about, [_in_sentence(about, one) for one in named])
     ranked = sorted(told, key=lambda one: (not one.bare, one.kind is not None))
     sizes = {one.size: one for one in ranked if one.size > TELLING and (one.kind or not one.bare)}
@@ -423,6 +426,26 @@ def _settled(about: _Text, found: Sequence[_Amount]) -> Iterable[_Amount]:
         if not last.kind and last.unit:
             counted = last
         yield last
+
+
+def _measured_on(about: _Text, found: Sequence[_Amount]) -> Iterator[_Amount]:
+    """The figures, bare ones that go on about a measure with its unit."""
+    measured = None
+    for one in found:
+        whole = _measured_as(about, one, measured)
+        measured = whole if whole.kind in m.MEASURED else measured
+        yield whole
+
+
+def _measured_as(about: _Text, one: _Amount, measured: _Amount | None) -> _Amount:
+    """A bare number with the unit of the measure last told of, where its words go on about that:
+    “turnout was 48 per cent; in 2027 it had been 61”."""
+    if not measured or not one.bare or one.kind or one.start - measured.end > NEAR_LAST:
+        return one
+    again = m.AGAIN.search(about.low, max(0, one.start - REACH), one.start)
+    if not again or "\n" in about.text[measured.end : one.start]:
+        return one
+    return replace(one, kind=measured.kind, unit=measured.unit, of=measured.of)
 
 
 def _of_which(about: _Text, found: Sequence[_Amount]) -> list[_Amount]:
@@ -467,6 +490,8 @@ def _like(one: _Amount, last: _Amount) -> bool:
 def _in_sentence(about: _Text, one: _Amount) -> _Amount:
     """With the kind that the nearest telling word of its sentence gives people who are counted."""
     noun = (one.unit or "").split(" ")[-1]
+    if noun in m.BODIES and m.MOVED.search(about.low, *about.sentence(one.start)):
+        return replace(one, kind="count")
     if one.kind:
         return one
     if not one.bare and noun not in m.PERSONS and one.unit:
@@ -477,6 +502,7 @@ def _in_sentence(about: _Text, one: _Amount) -> _Amount:
     kinds = [
         (_distance(about.low, one, match), match.lastgroup)
         for match in _within(about.kinds, begin, end)
+        if match.end() <= one.start or one.end <= match.start()
     ]
     far, kind = min(kinds, default=(0, None))
     if far > NEAR_KIND:

@@ -24,9 +24,11 @@ _CLOCK = (
 # What follows a number that is none of these figures, or stands before it.
 NOT_BEFORE = re.compile(
     rf"{_CLOCK}|(?:st|nd|rd|th)\b|[:/]\d|\.\d\d\s?[ap]m|s\b|['’]s?\d"
+    r"|\s+(?:until|till)\s+\w"
     r"|[-\s](?:year|month|week|day|hour)s?[-\s]old"
     r"|-(?:first|second|third|\w+th|odd|time|way|sided|star|nil|nothing)\b"
-    rf"|\s+(?:of\s+)?(?:{_MONTHS})(?![a-z])|[-–](?:one|two|three|\d+)\s+(?:win|victory|defeat|draw|loss)"
+    rf"|\s+(?:of\s+)?(?:{_MONTHS})(?![a-z])|[-–](?:one|two|three|\d+)\s+(?:win|victory|defeat"
+    rf"|draw|loss)"
     r"|[\s-]?\(?\d{3}\)?[\s-]\d|-\d+-|-[a-z]?\d{3,}"
 )
 _NUMBERED = (
@@ -59,7 +61,8 @@ LEAD = re.compile(
     r"(?:well\s+|far\s+|just\s+|slightly\s+)?(?:fewer\s+than|less\s+than|under|below)|"
     r"a\s+maximum\s+of|within|≤|<)"
     r"|(?P<near>about|around|some|roughly|nearly|almost|approximately|approx\.?|circa|close\s+to|"
-    r"an\s+estimated|an?\s+(?:further|additional|reported|total\s+of)|nearer(?:\s+to)?|barely|exactly|all))"
+    r"an\s+estimated|an?\s+(?:further|additional|reported|total\s+of)|nearer(?:\s+to)?|barely"
+    r"|exactly|all))"
     r"\s*(?P<mark>[\"“‘']?)$"
 )
 TRAIL = re.compile(
@@ -83,12 +86,19 @@ _UNITS = {
     "area": rf"square\s+(?:{_LENGTHS})|sq\.?\s*(?:km|m|mi|miles?|ft)|km²|m²|hectares?|ha|acres?",
     "other": rf"cubic\s+(?:{_LENGTHS})|m³|millimet(?:er|re)s?|mm|tonnes?|tons?|kg|kilos?|"
     r"kilograms?|lit(?:er|re)s?|gallons?|barrels?|degrees?|°c?|megawatts?|gigawatts?|mw|gw|kw|"
-    r"volts?|knots?|km/h|kmh|mph|microns?",
+    r"volts?|knots?|km/h|kmh|mph|kph|microns?|kilowatts?|kilowatt-hours?|megawatt-hours?|bushels?|"
+    r"hectolit(?:er|re)s?|millilit(?:er|re)s?|grams?|milligrams?|ounces?|decibels?|carats?|"
+    rf"(?:{_LENGTHS})\s+(?:an|per|a)\s+(?:hour|second|minute|day)",
     "distance": rf"{_LENGTHS}|kms|centimet(?:er|re)s?|cm|foot|ft|yards?|inch(?:es)?|"
     r"nautical\s+miles?",
     "money": r"dollars?|pounds?|euros?|yen|yuan|rupees?|rou?bles?|hryvnias?|liras?|lire|francs?|"
     r"pesos?|dinars?|dirhams?|shillings?|crowns?|krone[rn]?|kronor|zlotys?|lei|leu|won|baht|"
-    r"rials?|riyals?|cents?|pence|bucks?|usd|eur|gbp",
+    r"rials?|riyals?|cents?|pence|bucks?|usd|eur|gbp|sterling|kyats?|birr|nairas?|cedis?|rands?|"
+    r"ringgits?|rupiahs?|dongs?|reais|soles|bol[ií]var(?:e?s)?|gourdes?|quetzal(?:e?s)?|lempiras?|"
+    r"col[oó]n(?:es)|guaran[ií]s?|tenges?|somoni|manats?|laris?|drams?|denars?|leva|forints?"
+    r"|korunas?|"
+    r"marks|kunas?|pulas?|kwachas?|shekels?|afghanis?|takas?|riels?|tugriks?|dalasis?|leones?|"
+    r"guilders?|florins?|escudos?|drachmas?|thalers?|ducats?",
 }
 UNIT = re.compile(
     r"(?:[\s-]|(?<=[\d]))?(?:(?:more|further|full|whole|straight|consecutive)\s+)?(?:"
@@ -114,10 +124,27 @@ WHEN = re.compile(r"\s+(?:ago|earlier|later|after|before|since|from\s+now)\b")
 COARSE = ("day", "night", "week", "month", "year", "decade", "centur")
 ROAD = re.compile(r"['’]?\s+(?:by\s+(?:road|car|train|boat)|drive|walk|away\s+by)\b")
 
-WHO = re.compile(r",?\s+who\b")
+# What a bare number after it is measured in was said before: “the limit is 1”, “it had been 61”.
+AGAIN = re.compile(
+    r"(?:\bit\s+(?:is|was|had\s+been|has\s+been|will\s+be|stood\s+at|came\s+to)"
+    r"|\b(?:limit|norm|rate|level|target|average|threshold|figure|price|cost|bill|usual|maximum"
+    r"|minimum"
+    r"|other|rest|second)\s+(?:is|was|had\s+been|stands?\s+at|of)"
+    r"|\b(?:up|down|away)\s+from|\bcompared\s+(?:with|to)|\bagainst|\binstead\s+of|\brather\s+than"
+    r"|\bnot|\b(?:got|gave|paid|built\s+for|made\s+for|stopped\s+at|down\s+to|up\s+to))"
+    r"\s+(?:only\s+|just\s+|about\s+|some\s+)?[\"“‘']?$"
+)
+# What only people do, right after a bare number: “540 locked out”, “some 900 marched”.
+WHO = re.compile(
+    r",?\s+who\b|\s+(?:(?:had|have|were|are|was|are\s+being|had\s+been"
+    r"|have\s+been)\s+)?(?:locked\s+out|laid\s+off|dismissed"
+    r"|sacked|turned\s+(?:up|out)|marched|voted|gathered|attended|signed|protested|queued"
+    r"|rescued|freed"
+    r"|released|survived|escaped|enrolled|hired|recruited|came|joined|took\s+part|walked\s+out"
+    r"|fled|left\s+home)\b"
+)
 OF_NOUN = re.compile(r"\s+of(?=\s)")
 OF_THEM = re.compile(r"\s+of\s+(?:them|those|us|whom|which)\b")
-OURS = re.compile(r"\s+of\s+(?:our|the|his|her|my|their|its|these)\b")
 WORD = re.compile(r"[\"”’]?\s+([a-z][\w’'-]*)")
 STOP = frozenset(
     "a an the of in on at by to for from with without within into onto over under after before"
@@ -161,6 +188,26 @@ _PERSONS = (
     " migrants asylum-seekers troops recruits mourners worshippers dockers welders nurses lawyers"
     " lawmakers candidates agents clerks observers monitors engineers builders neighbours neighbors"
 )
+_PERSONS += (
+    " sergeants lieutenants captains majors colonels generals privates corporals cadets veterans"
+    " paratroopers infantrymen marines commandos gunners snipers pilots airmen sappers scouts"
+    " guerrillas jihadists partisans mercenaries policewomen constables troopers gendarmes rangers"
+    " wardens traders merchants shopkeepers vendors labourers laborers workmen colliers drillers"
+    " electricians mechanics technicians operators truckers motorists cyclists pedestrians"
+    " bystanders onlookers passers-by hikers climbers swimmers seamen seafarers crewmen deckhands"
+    " mothers fathers sons daughters brothers sisters cousins wives husbands widows orphans twins"
+    " grandchildren parents newborns taxpayers applicants plaintiffs defendants convicts suspects"
+    " accused culprits perpetrators attackers assailants bombers hijackers kidnappers smugglers"
+    " traffickers looters rioters arsonists activists campaigners dissidents opponents followers"
+    " believers priests nuns clerics deputies senators councillors mayors diplomats"
+    " ambassadors envoys delegates negotiators translators interpreters advisers advisors aides"
+    " bureaucrats judges jurors prosecutors witnesses inspectors investigators experts scientists"
+    " researchers academics professors lecturers graduates artists musicians singers actors"
+    " athletes players footballers coaches surgeons paramedics midwives contacts shepherds"
+    " foresters loggers cooks porters cleaners carers trainees apprentices tenants renters"
+    " locals islanders townspeople countrymen nationals foreigners immigrants returnees"
+    " breadwinners pensioners settlers nomads hunters divers gamblers dancers"
+)
 PERSONS = frozenset(_PERSONS.split())
 # Words that say what befell those counted; in a unit they are not part of its noun.
 STATES = {
@@ -183,17 +230,33 @@ NOUNS = {
 NOUN = {word: kind for kind, words in NOUNS.items() for word in words.split()}
 TRIGGERS = {
     "killed": r"kill\w*|dead|died|dies?|dying|deaths?|death\s+toll|toll|fatalit\w+|fallen|bodies|"
-    r"corpses|drown\w*|slain|perish\w*|deceased|murder\w*|martyr\w*|massacr\w+|lives|buried|fatal\w*",
-    "wounded": r"wound\w*|injur\w+|hurt|maimed",
+    r"corpses|drown\w*|slain|perish\w*|deceased|murder\w*|martyr\w*|massacr\w+|lives|buried"
+    r"|fatal\w*|"
+    r"executed|beheaded|lynched|assassinated|slaughtered|gunned\s+down|suffocat\w+|electrocuted|"
+    r"asphyxiat\w+|burying|coffins|morgue|mortuary|(?:did\s+not|didn't|never)\s+surviv\w*|"
+    r"(?:did\s+not|didn't|never)\s+(?:come\s+home|wake\s+up|make\s+it)",
+    "wounded": r"wound\w*|injur\w+|hurt|maimed|scalded|trampled|concuss\w+|burns|shrapnel",
     "treated": r"treated|hospital\w*",
-    "missing": r"missing|unaccounted|not\s+found|disappear\w*",
-    "captured": r"captur\w+|prisoners?|detain\w+|arrest\w*|hostages?|abduct\w+|seized|surrender\w*",
+    "missing": r"missing|unaccounted|not\s+found|disappear\w*|vanish\w*|untraced|swept\s+away|"
+    r"no\s+(?:word|trace|sign)\s+of|trapped|entombed|stuck|cut\s+off",
+    "captured": r"captur\w+|prisoners?|detain\w+|arrest\w*|hostages?|abduct\w+|seized|surrender\w*|"
+    r"captives?|captivity|custody|jailed|imprison\w+|rounded\s+up|kidnap\w+|behind\s+bars",
     "displaced": r"displac\w+|fled|flee\w*|evacuat\w+|relocat\w+|homeless|uproot\w*|refugees?|"
     r"left\s+their\s+homes|sheltering|tarpaulins|(?:streamed|poured|trekked)\s+out|"
-    r"(?:had|have|has)\s+moved\s+(?:up|out|to|in)",
-    "casualties": r"casualt\w+|losses|infect\w+|fall\s+ill|fell\s+ill|sick\w*",
-    # Those who gather are counted; nothing befell them.
-    "count": r"crowds?|turnout|attendance|march(?:ed|ing|ers)|rall(?:y|ied)|demonstrat(?:ed|ors)",
+    r"(?:had|have|has)\s+moved\s+(?:up|out|to|in)|driven\s+(?:out|from)|forced\s+(?:out|from)|"
+    r"(?:had|have)\s+left(?=\s+(?:by|on|since|so\s+far|their|home|the\s+(?:town|village|valley|area"
+    r"|city|island|camp|district|region))\b|[.,])|exodus|expelled|deport\w+|lost\s+their\s+homes",
+    "casualties": r"casualt\w+|losses|los(?:t|ing)(?=\s+(?:about\s+|some\s+|at\s+least\s+|more\s+"
+    r"than\s+|"
+    r"up\s+to\s+|nearly\s+)?(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds"
+    r"|thousands|\w+teen\b|(?:twen|thir|for|fif|six|seven|eigh|nine)ty))|infect\w+|fall\s+ill"
+    r"|fell\s+ill|sick\w*|tested\s+positive|"
+    r"contracted|poison(?:ed|ing)",
+    # Those who gather, serve or come away are counted; nothing befell them.
+    "count": r"crowds?|turnout|attendance|march(?:ed|ing|ers)|rall(?:y|ied)|demonstrat(?:ed|ors)|"
+    r"rescued?|saved|freed|released|surviv(?:ed|ors?)|escaped|unhurt|unharmed|deployed|stationed|"
+    r"employ(?:s|ed)|recruit(?:ed|s)|hired|aboard|on\s+board|enrolled|signed|attended|voted|"
+    r"strength|garrison|hand(?:ed|ing)\s+over|exchang(?:ed|e)|swapped",
 }
 TRIGGER = re.compile(
     r"(?<![\w-])(?:" + "|".join(f"(?P<{kind}>{words})" for kind, words in TRIGGERS.items()) + r")\b"
@@ -225,6 +288,13 @@ VERBS = frozenset(
     " to and in after as up with dead toll by for from were was monday tuesday wednesday thursday"
     " friday saturday sunday hits reaches claims almost around the only".split()
 )
+# Bodies that are moved are counted as bodies; those that are found tell of the killed.
+BODIES = frozenset("bodies body corpses remains".split())
+MOVED = re.compile(
+    r"\b(?:went|returned|hand(?:ed|ing)\s+over|exchang\w+|swapp\w+|transferr?\w*|repatriat\w+"
+    r"|sent\s+home"
+    r"|deliver\w+|flown|released|given\s+back)\b"
+)
 NUMBER_LEAD = re.compile(r"\b(?:number|total|count|tally)\s+of\s+")
 # “41 cases, of which 27 confirmed”: counted as those before are.
 OF_WHICH = re.compile(r"\bof\s+(?:which|whom|these)\s+$")
@@ -240,7 +310,13 @@ COUNTED_AT = re.compile(
 )
 PREVIOUS = re.compile(r"([A-Z][\w’'-]*)\s+$")
 NAME_COMMA = re.compile(r"[A-Z][\w’'-]+,?\s?[,(]\s?$")
-PAY = re.compile(r"\b(?:pay|pays|paid|cost|costs|worth|price|earn|earns|fine|fined|spent|spend)\b")
+PAY = re.compile(
+    r"\b(?:pay\w*|paid|cost\w*|worth|price\w*|earn\w*|fined?|fines|spen[dt]\w*|bills?|budgets?"
+    r"|funds?"
+    r"|compensat\w+|debts?|owe[sd]?|loans?|grants?|ransoms?|salar(?:y|ies)|wages?|bonus\w*|bribes?"
+    r"|invest\w*|revenues?|profits?|tax\w*|lev(?:y|ied)|tariffs?|damages|allocated|earmarked"
+    r"|donat\w+)\b"
+)
 SUM = re.compile(r"\s+([a-z]+)\b")
 OF = re.compile(
     r"[\"”’]?\s+(?:of\s+|(?=(?:the|its|their|his|her|our)\s))((?:[\w’'-]+\s+){0,4}?[\w’'-]+)"

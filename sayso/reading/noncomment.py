@@ -46,9 +46,14 @@ CLAUSES = re.compile(
     | could\s+not(?:\s+immediately)?\s+be\s+(?:immediately\s+)?(?:reached|contacted)
     | (?:left|leaving)\s+(?:\S+\s+){{1,8}}?unanswered
     | (?:went|go|goes|gone|remained?)\s+un(?:answered|returned)
-    | (?:{HAVE}|offered|made|makes?|gave|(?:will|would)\s+make)\s+
-        no\s+(?:\w+\s+)?(?:comment|reply|response|answer)
-    | no\s+(?:comment|answer|reply|response)
+    | (?:{HAVE}|offered|made|makes?|gave|gives?|provided|issued
+        |(?:will|would)\s+(?:make|offer|give))\s+
+        no\s+(?:\w+\s+)?(?:comments?|reply|response|answers?|explanation|details|reason|statement)
+    | no\s+(?:(?:immediate|further|public|official)\s+)?(?:comment|answer|reply|response)
+    | (?:made|makes?)\s+no\s+(?:public\s+)?(?:statement|remark)s?
+    | (?:brushed|waved)\s+(?:off|aside|away)\s+(?:\S+\s+){{0,2}}?(?:questions|reporters)
+    | sidestepped | dodged\s+(?:\S+\s+){{0,3}}?questions?
+    | took\s+no\s+questions | kept\s+quiet
     | {HAVE}?\s*(?:{BE}|stay(?:ed|s)?|remain(?:ed|s)?|kept?|keeps|fell)\s+
         (?:silent|mute|tight-lipped|mum)
     | tight-lipped

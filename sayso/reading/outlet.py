@@ -14,10 +14,10 @@ from dataclasses import dataclass
 
 from sayso.model import Report, Timex
 from sayso.reading.attribution import Attribution
+from sayso.reading.checking import NOTE
 from sayso.reading.edges import Page
 from sayso.reading.quotes import PARAGRAPH
 from sayso.reading.selves import FIRST_PERSON
-from sayso.reading.verification import NOTE
 
 Offsets = tuple[int, int]
 # How often people marked what was so read of headline and lead, and of other sentences, in the

@@ -59,14 +59,14 @@ def read(report: Report, encoder: Encoder | None = None) -> Reading:
     counted = figures.find(text, contents)
     named = places.find(text, unread=unread) if english(report) else ()
     around = statements.Surroundings(report, page.quoted, told, expressions, counted, found, named)
+    made = selves.resolved(statements.statements(around, speaking))
+    chained, cast = chains.chained(text, told, report.publisher, cast, made)
     return Reading(
         report=report,
         notes=_notes(report),
         furniture=marked,
         actors=cast,
-        statements=restating.tied(
-            chains.chained(selves.resolved(statements.statements(around, speaking)))
-        ),
+        statements=restating.tied(chained),
         times=expressions,
         places=named,
     )

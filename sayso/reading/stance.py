@@ -40,7 +40,8 @@ def of_statement(
     text: str, source: Span | None, cue: Span | None, content: Sequence[Span]
 ) -> Stance:
     """The stance of a statement of these spans."""
-    looked_up = cues.looked_up(cue.text) if cue else NO_CUE
+    particle = cues.opening_particle(content[0].text) if content else ""
+    looked_up = cues.looked_up(cue.text, particle) if cue else NO_CUE
     own = of_contents(text, content)
     said = Said(
         looked_up,
@@ -62,7 +63,7 @@ def of_statement(
 def _grade(said: Said, act: Act, own: Certainty) -> Factuality:
     """The certainty of the content to its speaker, once it is known what he does with it."""
     cue = said.cue
-    if act in UNSETTLED or (act == "other" and acts.unsaid(cue)):
+    if act in UNSETTLED or (act == "other" and acts.given_up(cue)):
         return "U"
     if act == "threaten" and acts.IF.search(said.content):
         return "U"

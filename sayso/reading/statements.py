@@ -1,5 +1,5 @@
 """Attributions → statements: quoted words told from reported ones, verb, stance, said-time,
-nesting, notes of verification."""
+nesting, notes of verification, venue."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from sayso.model import (
     Words,
     statement_id,
 )
-from sayso.reading import nesting, occasions, stance, times, verification
+from sayso.reading import nesting, occasions, stance, times, venues, verification
 from sayso.reading import said as when
 from sayso.reading.actors import Speaking
 from sayso.reading.attribution import Attribution
@@ -90,7 +90,9 @@ def statements(around: Surroundings, speaking: Sequence[Speaking]) -> tuple[Stat
         _statement(around, attribution, who)
         for attribution, who in zip(around.attributions, speaking, strict=True)
     ]
-    return verification.with_notes(around.report.text, around.sentences, nesting.nested(made))
+    text, sentences = around.report.text, around.sentences
+    noted = verification.with_notes(text, sentences, nesting.nested(made))
+    return venues.with_venues(text, sentences, noted)
 
 
 def words_of(text: str, content: Sequence[Span], quoted: Sequence[Run]) -> tuple[Words, ...]:

@@ -13,36 +13,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sayso.model import Span, Statement
+from sayso.reading.checking import NOTE, TRIGGER
 from sayso.reading.cues import plain
 from sayso.reading.quotes import PARAGRAPH
 from sayso.reading.sentences import Sentences
 
-CHECK = (
-    r"(?:verif\w+|confirm(?:ed)?|corroborat\w+|authenticat\w+|check(?:ed)?|substantiat\w+|establish(?:ed)?"
-    r"|determine[d]?|validat\w+)"
+RELATIVE = re.compile(
+    r"\bwhich\s+(?=(?:could|has|have|had|was|were|is|did|does|offered|gave|gives|provided|cited)\b)"
 )
-INDEPENDENTLY = r"(?:\s+(?:immediately|independently|yet|been|be|so\s+far|it|them|this|either))*"
-THING = (
-    r"(?:photographs?|photos?|images?|videos?|footage|recordings?|clips?|documents?|memos?|letters?|copy"
-    r"|papers?|e-?mails?|notes?)"
-)
-NOT_ABLE = r"(?:(?:able|possible)\s+to\s+)?(?:independently\s+)?"
-NOTE = re.compile(
-    rf"""
-      (?:(?:could|did)(?:\s+not|n't)|can(?:\s*not|'t)){INDEPENDENTLY}\s+{NOT_ABLE}{CHECK}
-    | (?:has|have|had|was|were|is|are)(?:\s*not|n't|\s+never){INDEPENDENTLY}\s+{NOT_ABLE}{CHECK}
-    | (?:neither|none|nothing)\b[^.;]{{0,60}}?\b(?:could|can|has|have|had){INDEPENDENTLY}\s+{CHECK}
-    | (?:nobody|no\s+one|none)\b[^.;,]{{0,40}}?\b(?:has|have|had|could)\s+(?:\w+\s+)?{CHECK}
-    | (?:unable|impossible|not\s+possible)\s+to\s+(?:independently\s+)?{CHECK}
-    | no\s+independent\s+(?:confirmation|verification|corroboration|evidence)
-    | independently\s+{CHECK}
-    | (?:has|have)(?:\s*not|n't)?\s+(?:seen|reviewed|obtained|examined|been\s+shown)\s+
-        (?:one|it|(?:the|a|an)\s+(?:\w+\s+)?{THING})(?=[.;])
-    | (?:is|are|was|were|remains?|remained)\s+(?:unverified|unconfirmed|uncorroborated)
-    """,
-    re.VERBOSE,
-)
-RELATIVE = re.compile(r"\bwhich\s+(?=(?:could|has|have|had|was|were|is)\b)")
 SEVERAL = re.compile(
     r"\b(?:either|neither|both|none|claims|accounts|versions|figures|tolls|numbers|assertions"
     r"|statements|allegations)\b"
@@ -57,7 +35,18 @@ THINGS = re.compile(
 DIGIT = re.compile(
     r"\d|\b(?:dozens?|hundreds?|thousands?|two|three|four|five|six|seven|eight|nine|ten)\b"
 )
-SILENT = ("decline", "other", "ask")
+SILENT = ("decline", "ask", "other")
+STAMP = re.compile(r"\d{1,2}[:.]\d\d\b\W+(?:update\W+)?")
+# What a note's clause begins after, and is joined by.
+JOINED = re.compile(r"[\s,;:–—\-”\"»’')\]]*(?:(?:but|and|though|although|yet)\s+)?")
+PRONOUNS = frozenset("he she they it who i".split())
+OFFICE = re.compile(
+    r"\b(?:minist|spokes|official|officer|police|army|command|general|governor|mayor|company|hospital"
+    r"|doctor|council|government|court|prosecut|union|president|director|envoy|embassy)"
+)
+CLAUSE = re.compile(r"[,;:]\s|\b(?:but|and)\b")
+# What the outlet itself may be read as doing: it asked, and was not shown.
+ASKING = ("decline", "ask", "other", "demand")
 # A note speaks of what is near; a text without paragraphs is not read back to its beginning.
 FARTHEST = 2000
 Offsets = tuple[int, int]
@@ -97,6 +86,23 @@ class Page:
                 marks[part.start : part.end] = b"\1" * (part.end - part.start)
         return bytes(marks)
 
+    def of(self, sentence: Offsets) -> list[Statement]:
+        """The sourced statements whose cue (or content) stands in a sentence."""
+        first = bisect_left(self.made, sentence[0], key=_at)
+        last = bisect_left(self.made, sentence[1], key=_at)
+        return [one for one in self.made[first:last] if one.voice == "source"]
+
+    @functools.cached_property
+    def speakers(self) -> dict[str, list[Span | None]]:
+        """The last words of sources' names, each with the cues it goes with, two at most: whether
+        any is not a certain one is all that is asked."""
+        found: dict[str, list[Span | None]] = {}
+        for one in self.made:
+            words = plain(one.source.text).split(",")[0].split() if one.source else []
+            if words and len(cues := found.setdefault(words[-1], [])) < 2:
+                cues.append(one.cue)
+        return found
+
     def before(self, note: Note) -> list[Statement]:
         """The statements a note may cover: in its paragraph, and where it opens that, in the one
         before."""
@@ -134,43 +140,113 @@ def with_notes(text: str, told: Sentences, made: Sequence[Statement]) -> tuple[S
 def notes(page: Page) -> Iterator[Note]:
     """The outlet's notes in a text, in order, a sentence one at most."""
     last: Offsets | None = None
-    for found in NOTE.finditer(page.lowered):
-        sentence = page.sentences.at(found.start())
-        if sentence == last or all(page.sourced[found.start() : found.end()]):
+    for trigger in TRIGGER.finditer(page.lowered):
+        sentence = page.sentences.at(trigger.start())
+        if sentence == last:
             continue
         last = sentence
-        yield Note(_span(page, found, sentence), sentence)
+        found = next(_phrases(page, sentence), None)
+        if found:
+            yield Note(_span(page, found, sentence), sentence)
+
+
+def _phrases(page: Page, sentence: Offsets) -> Iterator[re.Match[str]]:
+    """The phrases of a sentence that the outlet says of itself, or of a claim."""
+    for found in NOTE.finditer(page.lowered, *sentence):
+        inside = all(page.sourced[found.start() : found.end()])
+        if not inside and not (found.lastgroup and _somebody_elses(page, found, sentence)):
+            yield found
+
+
+def _left(page: Page, found: re.Match[str], sentence: Offsets) -> int:
+    """Where the last words of a statement before a phrase end, else where the sentence begins."""
+    ends = (span.end for span in _beside(page, found, sentence) if span.end <= found.start())
+    return max(ends, default=sentence[0])
+
+
+def _beside(page: Page, found: re.Match[str], sentence: Offsets) -> list[Span]:
+    """The spans of the statements in a phrase's sentence; none of one whose cue is the phrase, nor
+    of what the outlet itself asked for where the phrase goes on about it."""
+    others = [one for one in page.of(sentence) if not _is_cue(found, one.cue)]
+    spans = [s for one in others for s in (*one.content, *filter(None, (one.source, one.cue)))]
+    left = max((span.end for span in spans if span.end <= found.start()), default=sentence[0])
+    goes_on = found.lastgroup and not CLAUSE.sub("", page.lowered[left : found.start()]).strip()
+    return [] if goes_on and all(one.act in ASKING for one in others) else spans
+
+
+def _is_cue(found: re.Match[str], cue: Span | None) -> bool:
+    return cue is not None and found.start() < cue.end and cue.start < found.end()
+
+
+def _somebody_elses(page: Page, found: re.Match[str], sentence: Offsets) -> bool:
+    """Whether it is an office or one of the report's speakers who could not confirm something: his
+    word, not the outlet's. Outlets do not speak in their own reports but where they say so."""
+    left = _left(page, found, sentence)
+    before = page.lowered[left : found.start()]
+    last = CLAUSE.split(before)[-1].split()[-1:]
+    if not last:
+        return left > sentence[0] or OFFICE.search(before) is not None
+    if last[0] in PRONOUNS or OFFICE.search(before):
+        return True
+    return found.lastgroup not in ("seen", "unseen") and any(
+        not _is_cue(found, cue) for cue in page.speakers.get(last[0], ())
+    )
 
 
 def _span(page: Page, found: re.Match[str], sentence: Offsets) -> Span:
-    """The words of a note: a relative clause, the predicate of what somebody says, else the
+    """The words of a note: a relative clause, what stands beside a statement's own words, else the
     sentence."""
     start, end = sentence
-    told = page.text[start:end]
-    end = start + len(told.rstrip())
-    if clause := RELATIVE.search(page.lowered, start, found.end()):
-        return Span.of(page.text, clause.start(), _without_stop(page.text, end))
-    if found.start() > 1 and page.sourced[found.start() - 2]:
-        return Span.of(page.text, found.start(), _without_stop(page.text, end))
-    return Span.of(page.text, start + len(told) - len(told.lstrip()), end)
-
-
-def _without_stop(text: str, end: int) -> int:
-    return end - 1 if text[end - 1] == "." else end
+    end = start + len(page.text[start:end].rstrip())
+    left = _left(page, found, sentence)
+    begins = (span.start for span in _beside(page, found, sentence) if span.start >= found.end())
+    right = min(begins, default=end)
+    clause = RELATIVE.search(page.lowered, left, found.end())
+    joined = JOINED.match(page.lowered, left) if left > start else None
+    began = clause.start() if clause else joined.end() if joined else left
+    began = min(began, found.start())
+    told = page.text[began:right]
+    began += len(told) - len(told.lstrip())
+    if clause or left > start or right < end:
+        right = began + len(page.text[began:right].rstrip(" \n\t,.;:–—-"))
+    else:
+        stamp = STAMP.match(page.lowered, began, found.start())
+        began = stamp.end() if stamp else began
+    return Span.of(page.text, began, max(right, found.end()))
 
 
 def _covered(page: Page, note: Note) -> list[Statement]:
-    """The statements that the note is a predicate of; else, of those that it may be about, those in
-    the last sentence before it that holds any, or in the last two where it speaks of several."""
-    near = page.before(note)
+    """The statements that the note stands beside in its sentence, those that end last before it;
+    else, of those that it may be about, those in the last sentence before it that holds any, or in
+    the last two where it speaks of several."""
     words = page.lowered[slice(*note.sentence)]
-    subject = [one for one in near if _ends(one) == note.span.start - 1]
+    if beside := _in_sentence(page, note):
+        return beside
+    near = page.before(note)
     kept = [one for one in _about(near, words) if _ends(one) <= note.sentence[0]]
-    if subject or ALL.search(words):
-        return subject or kept
+    if ALL.search(words):
+        return kept
     sentences = sorted({page.sentences.number(_at(one)) for one in kept})
     last = sentences[-2:] if SEVERAL.search(words) else sentences[-1:]
     return [one for one in kept if page.sentences.number(_at(one)) in last]
+
+
+def _in_sentence(page: Page, note: Note) -> list[Statement]:
+    """The statements of the note's own sentence that it covers."""
+    ending = [
+        (max(part.end for part in _parts(one) if part.end <= note.span.start), one)
+        for one in page.of(note.sentence)
+        if one.act not in SILENT
+        and any(part.end <= note.span.start for part in _parts(one))
+        and not (one.cue and note.span.contains(one.cue))
+    ]
+    last = max((end for end, _ in ending), default=0)
+    return [one for end, one in ending if end == last]
+
+
+def _parts(one: Statement) -> list[Span]:
+    """A statement's cue and contents."""
+    return [*one.content, *filter(None, (one.cue,))]
 
 
 def _about(near: Sequence[Statement], words: str) -> list[Statement]:

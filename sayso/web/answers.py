@@ -143,8 +143,9 @@ def action(path: str, acting: Acting) -> Route:
 
 
 MOST_FIELD = 8_000_000
-# Parameters that tell what was just done: the number of a decision, that two were bound.
-TELLING = ("done", "bound")
+# Parameters that tell what was just done: numbers of decisions, that two were bound, how many were
+# named and how many of them nobody is called.
+TELLING = ("done", "bound", "sided", "named", "unknown")
 STALE = (
     "this page was opened before Sayso was started anew, or the form came from elsewhere; go back,"
     " load the page again, and send it once more"
@@ -192,6 +193,7 @@ def _html(request: Request, page: Page, status: int = 200) -> str:
             "as_csv": f"{beside}.csv{'?' + query if query else ''}" if page.columns else None,
             "token": token(request),
             "done": _number(request.query_params.get("done")),
+            "sided": _number(request.query_params.get("sided")),
             "ledger_name": request.app.state.desk.serving.ledger.name,
             **page.shown,
         },

@@ -19,7 +19,19 @@ from sayso.errors import SaysoError
 from sayso.web.answers import action, download, error_response, pages
 from sayso.web.desk import Adder, Desk, Serving, Writer
 from sayso.web.guard import Guard
-from sayso.web.pages import accounts, actors, add, course, packs, report, reports, review, search
+from sayso.web.pages import (
+    accounts,
+    actors,
+    add,
+    course,
+    packs,
+    places,
+    report,
+    reports,
+    review,
+    search,
+    sides,
+)
 from sayso.web.rendering import STATIC
 from sayso.web.wording import worded
 
@@ -59,11 +71,16 @@ def _routes() -> list[BaseRoute]:
         *pages("/changes", course.changes),
         *pages("/copies", course.copies),
         *pages("/compare", course.compare),
-        *pages("/places", course.places),
+        *pages("/places", places.places),
         *pages("/reports", reports.reports),
         *pages("/search", search.search),
         *pages("/actors", actors.actors),
         *pages("/actor/{id}", actors.actor),
+        *pages("/sides", sides.sides),
+        action("/sides/name", sides.name),
+        action("/sides/many", sides.name_many),
+        action("/sides/rename", sides.rename),
+        action("/sides/undo", sides.undo),
         *pages("/pack", packs.ask_for),
         download("/pack.zip", packs.download),
         *pages("/add", add.ask_for),
@@ -74,6 +91,7 @@ def _routes() -> list[BaseRoute]:
         action("/review/accept", review.accept),
         action("/review/reject", review.reject),
         action("/review/correct", review.correct),
+        action("/review/miss", review.miss),
         action("/review/undo", review.undo),
         action("/review/bind", review.bind),
         *pages("/report/{id}", report.report),

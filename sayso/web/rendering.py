@@ -9,7 +9,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from sayso.export.markup import counted, drawn, plain, web_address
+from sayso.export.markup import counted, dated, drawn, plain, web_address
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
@@ -26,7 +26,7 @@ def _environment() -> Environment:
         loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
-    made.filters |= {"plain": plain, "drawn": drawn, "web_address": web_address}
+    made.filters |= {"plain": plain, "dated": dated, "drawn": drawn, "web_address": web_address}
     made.globals |= {"static": _static, "counted": counted}
     return made
 

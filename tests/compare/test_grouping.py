@@ -8,8 +8,9 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.compare.grouping import Bonds, bearings, matters, utterances
+from sayso.compare.grouping import Bonds, bearings, matters, tables, utterances
 from sayso.compare.joining import joined
+from sayso.compare.meaning import packaged
 from sayso.compare.model import Told
 from sayso.compare.sheets import Sheet, sheet
 from sayso.compare.speakers import stand
@@ -25,11 +26,16 @@ ALL = (WALL, AGAIN, GONE, PUMPS, PUMPS_TOO)
 
 def story(*statements: Told) -> list[Sheet]:
     reports = sorted({one.report for one in statements})
-    return [sheet(name, [s for s in statements if s.report == name]) for name in reports]
+    told = [[s for s in statements if s.report == name] for name in reports]
+    return [
+        sheet(name, each, packaged().vectors(each))
+        for name, each in zip(reports, told, strict=True)
+    ]
 
 
 def renders(*statements: Told, bonds: Bonds | None = None) -> set[frozenset[str]]:
-    found = utterances(story(*statements), bonds or Bonds())
+    sheets = story(*statements)
+    found = utterances(sheets, tables(sheets).utterance, bonds or Bonds())
     return {frozenset(one.renderings) for one in found}
 
 
@@ -42,11 +48,14 @@ def test_what_one_speaker_said_once_is_one_utterance_in_two_reports() -> None:
 
 
 def test_an_utterance_has_the_id_of_the_earliest_statement() -> None:
-    (one,) = utterances(story(WALL, AGAIN))
+    sheets = story(WALL, AGAIN)
+    (one,) = utterances(sheets, tables(sheets).utterance)
     assert one.id in ids(WALL, AGAIN)
     early = told("that the harbour wall at Ulverby held all night", report="r0", day="2031-05-01",
                  said=on("2031-05-01"))  # fmt: skip
-    (two,) = utterances(story(WALL, AGAIN, early), Bonds(one=frozenset({(early.id, WALL.id)})))
+    sheets = story(WALL, AGAIN, early)
+    bonds = Bonds(one=frozenset({(early.id, WALL.id)}))
+    (two,) = utterances(sheets, tables(sheets).utterance, bonds)
     assert two.id == early.id
     assert two.renderings[0] == early.id
 
@@ -66,8 +75,9 @@ def test_what_stands_within_a_statement_is_not_the_same_utterance() -> None:
 
 def groups(statements: Sequence[Told], bonds: Bonds | None = None) -> list[frozenset[str]]:
     sheets = story(*statements)
-    said = utterances(sheets)
-    found = matters(bearings(sheets, said), said, (), bonds or Bonds())
+    sums = tables(sheets)
+    said = utterances(sheets, sums.utterance)
+    found = matters(bearings(sheets, said, sums.matter), said, (), bonds or Bonds())
     return [frozenset(key for one in group for key in one.renderings) for group in found]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -35,9 +35,11 @@ READINGS = (
 )  # fmt: skip
 
 
-def related(pairs: Iterable[tuple[Utterance, Utterance]]) -> Iterator[Relation]:
+def related(
+    said: Sequence[Utterance], meanings: object, pairs: Iterable[tuple[int, int]]
+) -> Iterator[Relation]:
     for a, b in pairs:
-        later, earlier = sorted((a, b), key=lambda one: one.day or "", reverse=True)
+        later, earlier = sorted((said[a], said[b]), key=lambda one: one.day or "", reverse=True)
         yield Relation("denies", later.id, earlier.id, 0.9, (), "stated")
 
 

@@ -43,8 +43,11 @@ def folder(tmp_path: Path) -> Path:
     return made
 
 
-def denied(pairs: Sequence[tuple[Utterance, Utterance]]) -> Iterable[Relation]:
-    for a, b in pairs:
+def denied(
+    said: Sequence[Utterance], meanings: object, pairs: Sequence[tuple[int, int]]
+) -> Iterable[Relation]:
+    for one, other in pairs:
+        a, b = said[one], said[other]
         yield Relation("denies", max(a, b, key=day).id, min(a, b, key=day).id, 0.9, ())
         yield Relation("renames", a.id, b.id, 0.2, ())
 
@@ -62,7 +65,7 @@ def test_figures_by_hand(folder: Path) -> None:
     assert set(found.kinds) == {"denies"}
     assert figures["near_misses_related"] == 0.5
     assert figures["utterances_f1"] == 0.0
-    assert on_labels([story], lambda pairs: ()).figures()["relations_recall"] == 0.0
+    assert on_labels([story], lambda said, meanings, pairs: ()).figures()["relations_recall"] == 0.0
 
 
 def test_a_folder_without_a_story_has_none_and_a_broken_one_is_named(folder: Path) -> None:

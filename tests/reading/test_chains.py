@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from sayso.model import Hand, Span, Statement
-from sayso.reading.chains import chained
+from sayso.model import Actor, Hand, Span, Statement
+from sayso.reading import sentences
+from sayso.reading.chains import chained as chained_in
+from tests.making import report
+from tests.making import statement as stated
 
 TEXT = "Brell said the port had said the pump failed."
 BRELL, PORT = Span(0, 5, "Brell"), Span(11, 19, "the port")
+
+
+def chained(statements: Sequence[Statement]) -> tuple[Statement, ...]:
+    return chained_in(TEXT, sentences.split(TEXT), None, (), statements)[0]
+
+
+def hands(text: str, content: str, cue: str = "said", publisher: str | None = None) -> list[str]:
+    """The names of the hands of one statement of Brell's, who is the actor a1."""
+    one = replace(stated(report(text), content, source="Brell", cue=cue), speakers=("a1",))
+    cast = (Actor("a1", "Brell", "person", False),)
+    made, known = chained_in(text, sentences.split(text), publisher, cast, [one])
+    named = {actor.ref: actor.name for actor in known}
+    return [named[hand.ref] for hand in made[0].chain]
 
 
 def statement(key: str, who: str, source: Span, within: str | None = None) -> Statement:
@@ -33,3 +50,33 @@ def test_an_open_speaker_is_no_hand() -> None:
 def test_a_circle_ends() -> None:
     one, other = statement("o", "a1", BRELL, "i"), statement("i", "a2", PORT, "o")
     assert len(chained([one, other])[0].chain) == 2
+
+
+def test_the_outlet_that_was_told_is_a_hand() -> None:
+    text = "Brell told the weekly Harrow Post that it held."
+    assert hands(text, "that it held", "told") == ["Harrow Post", "Brell"]
+    assert hands("Brell told a local paper that it held.", "that it held", "told") == [
+        "local paper",
+        "Brell",
+    ]
+
+
+def test_the_reports_own_outlet_and_a_mere_hearer_are_none() -> None:
+    text = "Brell told the weekly Harrow Post that it held."
+    assert hands(text, "that it held", "told", "Harrow Post") == ["Brell"]
+    assert hands("Brell told this newspaper that it held.", "that it held", "told") == ["Brell"]
+    assert hands("Brell told the radio that it held.", "that it held", "told") == ["Brell"]
+
+
+def test_a_document_that_was_seen_stands_before_and_one_cited_behind() -> None:
+    text = "Brell said in a letter to crews, seen by The Lamp, that it held."
+    assert hands(text, "that it held") == ["letter to crews", "Brell"]
+    assert hands("Brell, citing a diver’s report, said it held.", "it held") == [
+        "Brell",
+        "diver’s report",
+    ]
+
+
+def test_an_interview_that_another_outlet_had_is_a_hand() -> None:
+    text = "Brell said in an interview with the newspaper Lamp that it held."
+    assert hands(text, "that it held") == ["Lamp", "Brell"]

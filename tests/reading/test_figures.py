@@ -53,6 +53,14 @@ def told(text: str) -> list[tuple[str, str, float | None, float | None, float | 
         ("four hours and a quarter", ("four hours and a quarter", "duration", 4.25, None, None)),
         ("400 million cubic metres", ("400 million cubic metres", "other", 4e8, None, None)),
         ("seven of them", ("seven of them", "count", 7, None, None)),
+        ("police arrested 27 demonstrators", ("27 demonstrators", "captured", 27, None, None)),
+        ("12 electricians are trapped", ("12 electricians", "missing", 12, None, None)),
+        ("nine bodies were handed over", ("nine bodies", "count", 9, None, None)),
+        ("four of our soldiers were killed", ("four", "killed", 4, None, None)),
+        ("one was killed", ("one", "killed", 1, None, None)),
+        ("open from ten until four on 2 May; nine boats", ("nine boats", "count", 9, None, None)),
+        ("nine bodies were found", ("nine bodies", "killed", 9, None, None)),
+        ("30 kilometres an hour", ("30 kilometres an hour", "other", 30, None, None)),
     ],
 )
 def test_a_figure(
@@ -159,3 +167,17 @@ def test_a_vote_counts_votes() -> None:
         (17, "votes"),
         (12, "votes"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Turnout was 48 per cent; in 2027 it had been 61.", ["share", "share"]),
+        ("Methane stood at 2.4 per cent, and the limit is 1.", ["share", "share"]),
+        ("It took in 26 after the crush, hurt. Three did not survive.", ["wounded", "killed"]),
+        ("They lost 19 men and three vehicles.", ["casualties", "count"]),
+        ("Ninety families had left by Friday. By Sunday it was 300.", ["displaced", "displaced"]),
+    ],
+)
+def test_what_goes_on_about_a_figure_counts_the_same(text: str, kinds: list[str]) -> None:
+    assert [one.kind for one in find(text, [Span.of(text, 0, len(text))])] == kinds

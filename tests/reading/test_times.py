@@ -240,3 +240,11 @@ def test_spans_are_exact_and_apart(words: list[str], published: str | None) -> N
     assert all(text[t.span.start : t.span.end] == t.span.text for t in found)
     assert all(a.span.end <= b.span.start for a, b in pairwise(found))
     assert all(t.from_ is None or t.to is None or t.from_ <= t.to for t in found)
+
+
+def test_the_day_is_the_one_told_of_else_that_of_publication() -> None:
+    (tuesday, same) = find("It began on Tuesday and fell back later in the day.", PUBLISHED)
+    assert (same.span.text, same.from_) == ("later in the day", tuesday.from_)
+    (today,) = find("Prices ended the day at nine.", PUBLISHED)
+    assert today.from_ == PUBLISHED
+    assert find("She saved the day.", PUBLISHED) == ()

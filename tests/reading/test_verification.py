@@ -79,3 +79,37 @@ def test_many_notes_in_one_long_paragraph_take_no_long_time() -> None:
     found = with_notes(text, sentences.split(text), made)
     assert time.perf_counter() - begun < 5
     assert all(one.verification for one in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        ("B said it held, a claim that could not be verified.",
+         "a claim that could not be verified"),
+        ("B said it held but gave no evidence.", "gave no evidence"),
+        ("B said it held; there has been no confirmation.", "there has been no confirmation"),
+        ("B said it held, without offering proof.", "without offering proof"),
+        ("B said it held. That has yet to be independently checked.",
+         "That has yet to be independently checked."),
+        ("B said it held. It was impossible to verify this.", "It was impossible to verify this."),
+        ("B said it held. Footage geolocated by The Lamp shows a gap.",
+         "Footage geolocated by The Lamp shows a gap."),
+        ("B said it held. 14:05 – The claim could not be verified.",
+         "The claim could not be verified."),
+    ],
+)  # fmt: skip
+def test_notes_in_other_words_and_places(text: str, note: str) -> None:
+    assert noted(text, "it held") == [note]
+
+
+def test_a_note_amid_a_statement_ends_where_that_goes_on() -> None:
+    text = "B said, without citing evidence, that it held."
+    one = statement(report(text), "that it held", cue="said", act="assert")
+    found = with_notes(text, sentences.split(text), [one])[0]
+    assert found.verification
+    assert found.verification.text == "without citing evidence"
+
+
+def test_what_an_office_could_not_confirm_is_its_own_word() -> None:
+    text = "B said it held. The harbour police could not confirm the report."
+    assert noted(text, "it held") == [None]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import time
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,11 +17,12 @@ from sayso import casework, overview, views
 from sayso.across import Matter, Moment, Told, Utterance
 from sayso.compare.model import Reason as Why
 from sayso.compare.model import Relation
+from sayso.export.pack_check import check
 from sayso.ledger import Ledger
 from sayso.model import Reading
 from sayso.web.app import make_app
 from sayso.web.desk import Serving
-from sayso.web.pages.accounts import cards
+from sayso.web.pages.cards import cards
 from sayso.web.pages.course import stretches
 from tests.compare.making import on, told
 from tests.making import READER, kept, read_said, report
@@ -112,7 +116,8 @@ def test_a_timeline(story: TestClient) -> None:
 def test_two_outlets_side_by_side(story: TestClient) -> None:
     page = story.get("/compare?a=The Harrow Gazette&b=Quay Post").text
     assert "Orla Venn" in page
-    assert story.get("/compare?a=nobody&b=Quay Post").status_code == 404
+    assert "Nothing here is called nobody" in story.get("/compare?a=nobody&b=Quay Post").text
+    assert story.get("/compare.json?a=nobody&b=Quay Post").status_code == 404
     rows = story.get("/compare.json?a=The Harrow Gazette&b=Quay Post").json()["answer"]
     assert {row["part"] for row in rows} == {"The Harrow Gazette", "Quay Post"}
 
@@ -131,6 +136,69 @@ def test_a_copy_is_told(serving: Serving) -> None:
         assert web.get("/copies.json").json()["answer"][0]["reports"]
 
 
+def test_a_pack_of_a_story(story: TestClient, tmp_path: Path) -> None:
+    key = story.get("/").url.path.rsplit("/", 1)[1]
+    assert f"/pack?story={key}" in story.get("/").text
+    assert (
+        "Story: Ulverby dam broke (2031-05-06 to 2031-05-07)"
+        in story.get(f"/pack?story={key}").text
+    )
+    path = tmp_path / "story.zip"
+    path.write_bytes(story.get(f"/pack.zip?story={key}").content)
+    assert check(path).faults == ()
+    with zipfile.ZipFile(path) as packed:
+        parts = {name: packed.read(name) for name in packed.namelist()}
+    assert "Questions at issue" in parts["index.html"].decode()
+    questions = json.loads(parts["questions.json"])
+    assert {row["id"] for row in questions} == {
+        row["id"] for row in story.get(f"/story/{key}.json").json()["answer"]
+    }
+    questions[0]["utterances"][0]["statements"] = ["ffff"]
+    parts["questions.json"] = json.dumps(questions).encode()
+    with zipfile.ZipFile(path, "w") as out:
+        for name, body in parts.items():
+            out.writestr(name, body)
+    told = " ".join(check(path).faults)
+    assert "questions.json was altered" in told
+    assert "rests on statement ffff" in told
+    assert story.get("/pack?story=ffff").status_code == 404
+
+
+def test_a_report_tells_what_it_has_in_common_with_others(serving: Serving) -> None:
+    words = " ".join(f"word{n} of the long piece about the dam" for n in range(60))
+    made = [
+        report(words, publisher=outlet, published=day, title=f"Of {outlet}")
+        for outlet, day in (("Wire", "2031-05-06"), ("Copyist", "2031-05-07"))
+    ]
+    with Ledger.open(serving.ledger) as ledger:
+        kept(ledger, *map(Reading, made))
+        list(casework.compare_across(ledger))
+        (shared,) = views.copies_of(ledger, made[1].id)
+    assert (shared.kind, shared.from_there, shared.other) == ("reprint", True, made[0])
+    with TestClient(make_app(serving), HERE, headers={"accept": "text/html"}) as web:
+        page = web.get(f"/report/{made[1].id}").text
+        assert "This report reprints" in page
+        assert 'class="copied"' in page
+        assert "is reprinted by" in web.get(f"/report/{made[0].id}").text
+
+
+def test_a_report_tells_what_its_page_changed(serving: Serving) -> None:
+    url = "https://harrow.example/dam"
+    first = report("Orla Venn said: the dam will hold all week\n", url=url)
+    later = report(
+        "Orla Venn said: the dam may hold all week\nBram Tolk said: it leaks by the mill\n",
+        url=url, published="2031-05-07",
+    )  # fmt: skip
+    with Ledger.open(serving.ledger) as ledger:
+        kept(ledger, read_said(first), read_said(later))
+        list(casework.compare_across(ledger))
+    with TestClient(make_app(serving), HERE, headers={"accept": "text/html"}) as web:
+        page = web.get(f"/report/{later.id}").text
+        assert "What this version changed" in page
+        assert "it leaks by the mill" in page.split("What this version changed")[1]
+        assert "What this version changed" not in web.get(f"/report/{first.id}").text
+
+
 def matter(*said: Utterance, relations: tuple[Relation, ...] = ()) -> Matter:
     return Matter("m1", "Ulverby, 6 May 2031", (), said, relations, 2, (), None, None)
 
@@ -146,6 +214,21 @@ def test_a_relation_is_told_at_both_ends_and_of_renderings_at_what_they_render()
     assert tie.reasons == ("It is negated.",)
     assert next(tie.words for tie in shown["u1"].ties) == "is denied by"
     assert "a denial" in shown["u2"].marks
+
+
+def test_a_group_in_two_spellings_is_one_column(serving: Serving) -> None:
+    path = serving.ledger.with_name("spelt.db")
+    with Ledger.open(path, create=True) as ledger:
+        kept(ledger, *readings())
+        for name, side in (
+            ("Orla Venn", ("Velm", "Ministry of Dams")),
+            ("Bram Tolk", ("Velm", "ministry of dams")),
+        ):  # fmt: skip
+            for row in views.who(ledger, name):
+                casework.name_side(ledger, str(row.actor_id), side, "Rue")
+        list(casework.compare_across(ledger))
+        columns = views.board(ledger).columns
+    assert [one.group for one in columns if one.side == "Velm"] == ["Ministry of Dams"]
 
 
 def test_marks_of_a_card() -> None:

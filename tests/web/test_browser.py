@@ -14,6 +14,7 @@ import sys
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,12 +22,10 @@ import pytest
 
 from sayso import casework, demo, views
 from sayso.export.pack_check import check
-from sayso.intake.given import filled
 from sayso.ledger import Ledger
-from sayso.model import Item, Reading
-from sayso.reading.many import read_many
+from sayso.model import Place, Reading
 from sayso.reading.read import reader_version
-from tests.making import dam_reading, kept, report
+from tests.making import dam_reading, kept, one_statement, report, span
 from tests.web.test_marking import nested
 
 if TYPE_CHECKING:
@@ -42,11 +41,12 @@ pytestmark = [
 ]
 ROOT = Path(__file__).parents[2]
 PICTURES = ROOT / "docs" / "web"
-LARGEST_PICTURE = 200_000
+LARGEST_PICTURE = 150_000
 ALL_PAGES = (
     "/reports", "/search", "/search?q=ridge", "/actors", "/review", "/review/log", "/add",
-    "/nowhere", "/pack?q=ridge", "/", "/stories", "/timeline", "/changes", "/copies", "/places",
-    "/compare?a=Inland&b=Lake",
+    "/nowhere", "/pack?q=ridge", "/", "/stories", "/timeline", "/timeline?who=pashko", "/changes",
+    "/copies", "/places", "/compare", "/compare?a=Inland Press Agency&b=The Halden Courier",
+    "/compare?a=nobody&b=nowhere", "/sides", "/sides?q=pashko&unknown=1&named=2", "/add/9",
 )  # fmt: skip
 
 
@@ -70,14 +70,8 @@ def served(ledger: Path) -> Iterator[str]:
 def story(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A ledger of the demo story, read."""
     path = tmp_path_factory.mktemp("story") / "story.db"
-    outlets = [entry["outlet"] for entry in demo.entries()]
-    items = (
-        filled(item, outlet, None)
-        for item, outlet in zip(demo.items(), outlets, strict=True)
-        if isinstance(item, Item)
-    )
     with Ledger.open(path, create=True) as ledger:
-        list(casework.add(ledger, items, lambda i, r: read_many(i, r, 1), reader_version()))
+        list(demo.add(ledger, reader_version()))
         list(casework.compare_across(ledger))
     return path
 
@@ -133,6 +127,18 @@ def findings(page: Page) -> list[str]:
     ]
 
 
+def every_page(page: Page, app: str) -> list[str]:
+    """The addresses of all kinds of pages that are only looked at."""
+    story = f"/story/{page.request.get(f'{app}/stories.json').json()['answer'][0]['id']}"
+    question = page.request.get(f"{app}{story}.json").json()["answer"][0]["id"]
+    report = first_report(page, app)
+    return [
+        *ALL_PAGES, report, f"{report}?at=0-20&miss=0-20#add", first_link(page, f"{app}/actors"),
+        story, f"/question/{question}", f"/timeline?question={question}",
+        f"/pack?story={story.rsplit('/', 1)[1]}", f"/pack?report={report.rsplit('/', 1)[1]}",
+    ]  # fmt: skip
+
+
 def first_report(page: Page, app: str) -> str:
     return first_link(page, f"{app}/reports")
 
@@ -148,16 +154,16 @@ def test_axe_finds_nothing_serious_on_any_page(
     browser: Browser, app: str, how: dict[str, Any]
 ) -> None:
     with opened(browser, **how) as page:
-        paths = [*ALL_PAGES, first_report(page, app)]
-        paths += [first_link(page, f"{app}/actors"), first_link(page, app)]
-        for path in paths:
+        for path in every_page(page, app):
             page.goto(app + path)
+            # What is folded is looked at, too.
+            page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
             assert findings(page) == [], path
 
 
 def test_on_a_phone_nothing_runs_out_of_the_page(browser: Browser, app: str) -> None:
     with opened(browser) as page:
-        paths = [*ALL_PAGES, first_report(page, app), first_link(page, app)]
+        paths = every_page(page, app)
         page.set_viewport_size({"width": 360, "height": 740})
         for path in paths:
             page.goto(app + path)
@@ -186,6 +192,74 @@ def test_a_report_is_read_by_keyboard_alone(page: Page, app: str) -> None:
     page.keyboard.press("t")
     assert page.evaluate("document.activeElement.dataset.n") == "1"
     assert page.evaluate("document.activeElement.closest('.text') !== null")
+
+
+def tab_to(page: Page, wanted: str) -> None:
+    """Press Tab until what a selector means has the focus."""
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if page.evaluate("wanted => document.activeElement.matches(wanted)", wanted):
+            return
+    raise AssertionError(f"no {wanted} is reached by Tab")
+
+
+def test_a_search_is_narrowed_by_keyboard_alone(page: Page, app: str) -> None:
+    page.goto(f"{app}/search")
+    tab_to(page, "main input[name=q]")
+    page.keyboard.type("ridge")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**q=ridge**")
+    tab_to(page, ".days a")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**since=**")
+    tab_to(page, ".choices a")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**side=**")
+    assert "narrowed by" in page.locator("main").inner_text()
+    tab_to(page, ".lines a")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/report/**")
+    assert page.locator(".line.lit").count() == 1
+
+
+def test_a_side_is_named_by_keyboard_and_shows_on_the_board(
+    story: Path, tmp_path: Path, page: Page
+) -> None:
+    path = tmp_path / "case.db"
+    shutil.copy(story, path)
+    with served(path) as app:
+        page.goto(f"{app}/sides?q=Yorik")
+        tab_to(page, "td summary")
+        page.keyboard.press("Enter")
+        tab_to(page, "td input[name=side]")
+        page.keyboard.type("Velmora > Lantern Legion")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**sided=1**")
+        assert "a person" in page.locator("tbody").inner_text()
+    again = [sys.executable, "-m", "sayso.cli", "reread", "--all", "--ledger", str(path)]
+    env = os.environ | {"PYTHONPATH": str(ROOT)}
+    subprocess.run(again, check=True, env=env, capture_output=True)
+    with served(path) as app:
+        page.goto(app)
+        groups = page.locator("thead tr").nth(1).inner_text()
+        assert "Lantern Legion" in groups
+        assert page.locator("thead .side").filter(has_text="Velmora").count() == 1
+        page.goto(f"{app}/review/log")
+        tab_to(page, "main form[action='/sides/undo'] button")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**sided=2**")
+
+
+def test_what_is_asked_first_is_answered_on_the_board(page: Page, app: str) -> None:
+    page.goto(app)
+    told = page.locator(".glance").inner_text()
+    assert "Arden Pashko denied, told 9 March 2031" in told
+    assert "outlet’s wording" in told
+    assert "The Morning Lamp (10 March 2031) reprints Inland Press Agency (9 March 2031)" in told
+    page.locator(".glance a").first.focus()
+    page.keyboard.press("Enter")
+    aim = page.evaluate("location.hash.slice(1)")
+    assert page.locator(f"#{aim}").is_visible()
 
 
 def test_a_board_is_read_by_keyboard_alone(page: Page, app: str) -> None:
@@ -258,8 +332,6 @@ def test_a_span_is_corrected_by_selecting_text(tmp_path: Path, page: Page) -> No
     text = "🦊 “Die Brücke” 🦊 holds, said Orla Venn on Monday."
     reading = dam_reading(report(text + "\n\n" + dam_reading().report.text))
     shift = len(text) + 2
-    from dataclasses import replace
-
     from sayso.model import Span
 
     def moved(span: Span | None) -> Any:
@@ -292,6 +364,53 @@ def test_a_span_is_corrected_by_selecting_text(tmp_path: Path, page: Page) -> No
     assert [span.text for span in told.content] == ["“Die Brücke” 🦊"]
 
 
+def test_a_missed_statement_is_added_by_selecting_and_by_keyboard(
+    tmp_path: Path, page: Page
+) -> None:
+    text = "🦊 The quay is shut. It was seen from the mill. Nobody came, says a note."
+    made = report(text)
+    path = tmp_path / "case.db"
+    with Ledger.open(path, create=True) as ledger:
+        kept(ledger, Reading(made))
+    with served(path) as app:
+        page.goto(f"{app}/report/{made.id}")
+        page.evaluate(
+            """() => {
+                const words = document.querySelector('.text [data-o="0"]').firstChild;
+                getSelection().setBaseAndExtent(words, 3, words, words.data.indexOf('. It'));
+            }"""
+        )
+        page.keyboard.press("a")
+        assert page.evaluate("document.activeElement.value") == "2:18"
+        assert "The quay is shut" in page.locator(".add-missed .taken").first.inner_text()
+        page.locator(".add-missed [name=speaker]").fill("Ada Brinn")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**done=1**")
+        assert "added by a person" in page.locator(".lines").inner_text()
+        # By keyboard alone, the words typed as they stand.
+        page.keyboard.press("Escape")
+        page.locator(".add-missed summary").focus()
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+        page.keyboard.type("Nobody came")
+        page.locator(".add-missed [name=source]").focus()
+        page.keyboard.type("a note")
+        page.locator(".add-missed [name=cue]").focus()
+        page.keyboard.type("says")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**done=2**")
+        assert findings(page) == []
+    again = [sys.executable, "-m", "sayso.cli", "reread", "--all", "--ledger", str(path)]
+    env = os.environ | {"PYTHONPATH": str(ROOT)}
+    subprocess.run(again, check=True, env=env, capture_output=True)
+    with served(path) as app:
+        page.goto(f"{app}/report/{made.id}")
+        told = page.locator(".lines").inner_text()
+        assert "Ada Brinn" in told
+        assert "Nobody came" in told
+        assert "added by a person" in told
+
+
 def test_a_text_is_pasted_and_read(tmp_path: Path, page: Page) -> None:
     with served(tmp_path / "new.db") as app:
         page.goto(app)
@@ -307,7 +426,7 @@ def test_a_text_is_pasted_and_read(tmp_path: Path, page: Page) -> None:
         assert "1 added" in page.locator("#progress").inner_text()
         page.locator("#progress a").first.click()
         assert "Ada Brinn" in page.locator(".lines").inner_text()
-        assert "published 2031-03-10" in page.locator(".about").inner_text()
+        assert "published 10 March 2031" in page.locator(".about").inner_text()
 
 
 HOSTILE = (
@@ -351,26 +470,65 @@ def test_a_pack_opens_from_disk_with_the_network_off(
         assert findings(page) == []
 
 
+# Where nobody is: a map is drawn of what is known of places, whatever they are called.
+SPOTS = (
+    ("Port Velm", 45.0, 34.1, 1.0, 5), ("Arnesk", 48.0, 37.8, 0.5, 9), ("Kesk", 50.4, 30.5, 0.5, 6),
+    ("Old Kesk", 50.4, 30.5, 0.5, 1), ("Lower Tess", 43.0, 41.0, 60.0, 2),
+    ("Ostrel", 46.5, 30.7, 0.5, 3),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def mapped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The app over a ledger of statements that name places whose whereabouts are known."""
+    path = tmp_path_factory.mktemp("map") / "map.db"
+    with Ledger.open(path, create=True) as ledger:
+        for name, lat, lon, precise, times in SPOTS:
+            for number in range(times):
+                made = one_statement(f"the road to {name} is shut", publisher=f"{name} {number}")
+                place = Place(span(made.report.text, name), name, None, lat, lon, precise)
+                one = replace(made.statements[0], places=(place,))
+                kept(ledger, replace(made, statements=(one,)))
+    with served(path) as address:
+        yield address
+
+
+def test_a_map_of_places(page: Page, mapped: str) -> None:
+    page.goto(f"{mapped}/places")
+    assert findings(page) == []
+    figure = page.locator(".map")
+    assert "Natural Earth" in figure.inner_text()
+    assert figure.locator("text").all_text_contents()[:2] == ["Arnesk", "Kesk / Old Kesk"]
+    assert figure.locator("path.contested").first.get_attribute("d")
+    assert figure.locator(".around").count() == 1
+    figure.locator("a").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search?place=Arnesk")
+    assert "9 statements" in page.locator("main").inner_text()
+
+
 def test_the_own_script_is_small() -> None:
     script = (ROOT / "sayso" / "web" / "static").glob("*.js")
     assert sum(path.stat().st_size for path in script) <= 150_000
 
 
-def test_pictures(page: Page, app: str, tmp_path: Path) -> None:
+def test_pictures(page: Page, app: str, mapped: str, tmp_path: Path) -> None:
     def reading() -> None:
         page.goto(app + first_report(page, app))
         page.keyboard.press("j")
         page.keyboard.press("j")
 
-    shown: dict[str, Callable[[], Any]] = {
-        "board": lambda: page.goto(app),
-        "report": reading,
-        "search": lambda: page.goto(f"{app}/search?q=ridge"),
+    shown: dict[str, tuple[int, Callable[[], Any]]] = {
+        "board": (740, lambda: page.goto(app)),
+        "report": (520, reading),
+        "search": (620, lambda: page.goto(f"{app}/search?q=ridge")),
+        "timeline": (520, lambda: page.goto(f"{app}/timeline")),
+        "places": (760, lambda: page.goto(f"{mapped}/places")),
     }
-    page.set_viewport_size({"width": 1000, "height": 640})
     folder = PICTURES if os.environ.get("SAYSO_PICTURES") else tmp_path
     folder.mkdir(exist_ok=True)
-    for name, show in shown.items():
+    for name, (height, show) in shown.items():
+        page.set_viewport_size({"width": 1000, "height": height})
         show()
         page.screenshot(path=folder / f"{name}.png", animations="disabled")
         assert 5_000 < (folder / f"{name}.png").stat().st_size < LARGEST_PICTURE

@@ -100,9 +100,9 @@ def test_a_hostile_report_is_text_and_nothing_else(serving: Serving) -> None:
                 "\u202e",
                 "\u2069",
                 "\x1b",
-                "49",
+                " 49 ",
             ):
-                assert live not in page.replace("49.", ""), live
+                assert live not in page, live
             assert 'href="javascript' not in page
 
 

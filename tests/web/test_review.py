@@ -62,6 +62,24 @@ def test_correct(web: TestClient, post: Post) -> None:
     assert "does not have the words" in wrong.text
 
 
+def test_a_missed_statement_is_added(web: TestClient, post: Post) -> None:
+    back = f"/report/{REPORT}"
+    page = post(
+        "/review/miss", report=REPORT, content="44:50", cue="41:43", speaker="Bram Tolk",
+        act="warn", back=back,
+    )  # fmt: skip
+    assert "Kept as decision 1" in page.text
+    assert "added by a person" in page.text
+    plain = web.get(f"{back}.json").json()["answer"]["statements"][1]
+    assert (plain["content"][0]["text"], plain["verb"], plain["act"]) == ("Monday", "on", "warn")
+    assert "added, missed by the machine" in web.get("/review/log").text
+    assert post("/review/miss", report=REPORT, content="44:50", cue="41:43").status_code == 400
+    assert post("/review/miss", report=REPORT).status_code == 400
+    assert post("/review/miss", report="ffff", content="Monday").status_code == 404
+    form = web.get(f"{back}?miss=44-50").text
+    assert 'name="content" placeholder="the words, as they stand in the text" value="44:50"' in form
+
+
 def test_the_queue_begins_with_what_is_most_doubtful(web: TestClient, post: Post) -> None:
     rows = web.get("/review.json").json()["answer"]
     assert len(rows) == 3

@@ -162,6 +162,17 @@ def _weekdays(match: Found, setting: Setting) -> Meaning:
     return Meaning("SET", f"XXXX-WXX-{number}", None, None, "vague")
 
 
+def _the_day(match: Found, setting: Setting) -> Meaning | None:
+    """“Later in the day”, “to end the day”: the day told of, else that of publication."""
+    if not IN_THE_DAY.search(setting.before):
+        return None
+    return day(setting.day or setting.anchor)
+
+
+IN_THE_DAY = re.compile(
+    r"\b(?:later|earlier|late|early)\s+in\s+the\s+$"
+    r"|\b(?:end|ended|ending|finish|finished|finishing|started|closed|closing)\s+the\s+$"
+)
 _YEAR = rf"(?:\s?,?\s+(?P<year>{YEAR})(?!\d))?"
 _WHICH = (
     r"(?:(?P<which>this\s+coming|this\s+past|last|next|this|past|coming|previous|following)\s+)?"
@@ -189,6 +200,9 @@ RULES = (
         rf"(?:the\s+(?=previous|following))?{_WHICH}(?P<weekday>{WEEKDAY})(?:\s+(?P<part>{PART}))?"
         r"(?:(?:\s+of)?\s+(?P<week>last|this|next)\s+week)?",
         _weekday,
+    ),
+    rule(
+        r"day(?=\s*[.,;:)¶\n]|\s+(?:at|on|with|as|when|by|but|and|up|down|after)\b)", _the_day, True
     ),
     rule(r"day\s+(?:before|after)\s+(?P<near>yesterday|tomorrow)(?P<part>)", _deictic, True),
     rule(

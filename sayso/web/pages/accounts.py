@@ -11,55 +11,18 @@ from typing import Any
 from starlette.responses import RedirectResponse, Response
 
 from sayso import overview, views
-from sayso.across import Board, Matter, Relation, Silence, Told, Utterance
+from sayso.across import Board, Matter, Silence
 from sayso.compare.model import Column
-from sayso.compare.titles import days
-from sayso.export.accounts import SURE, VERBS
-from sayso.model import Span
 from sayso.overview import AsWritten
 from sayso.web.answers import Ask, Page
+from sayso.web.pages.cards import COPY_KINDS, Card, cards
+from sayso.web.pages.glance import glance
 from sayso.web.pages.reports import start
 
 STORY_COLUMNS = ("id", "reports", "questions", "first", "last", "headlines")
 COLUMNS = ("question", "title", "side", "group", "utterance", "speakers", "day", "text", "outlets")
 # Of a cell no more cards than these are shown unfolded, of a board no more questions.
 MOST_CARDS, MOST_QUESTIONS = 7, 40
-FRAGMENT_WORDS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """How an utterance stands to another, in words, with the machine's reasons."""
-
-    words: str
-    number: int
-    other: str
-    unsure: bool
-    reasons: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Rendering:
-    """An utterance as one outlet has it."""
-
-    told: Told
-    as_written: AsWritten
-    runs: tuple[tuple[Span, bool], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """An utterance as a board shows it; `number` is its place in the question."""
-
-    number: int
-    utterance: Utterance
-    who: str
-    main: Rendering
-    renderings: tuple[Rendering, ...]
-    outlets: int
-    when: str
-    marks: tuple[str, ...]
-    ties: tuple[Tie, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +65,13 @@ def story(ask: Ask) -> Page:
     shown = views.board(ask.ledger, ids[:MOST_QUESTIONS], ask.door) if ids else Board((), ())
     silences = views.silences(ask.ledger, door=ask.door) if ids else []
     told = _told(ask, [line.matter for line in shown.lines])
-    rows = list(_rows(shown, silences, told))
+    dealt = [(line.matter, cards(line.matter, told)) for line in shown.lines]
+    rows = list(_rows(shown, silences, {one.id: held for one, held in dealt}))
     context = {
         "story": ask.part("id"),
         "rows": rows,
+        "glance": glance(ask.ledger, ask.part("id"), dealt, ask.door),
+        "kinds": COPY_KINDS,
         "columns": shown.columns,
         "sides": [
             (side, len(list(group))) for side, group in groupby(shown.columns, lambda c: c.side)
@@ -140,33 +106,6 @@ def _others(ask: Ask, matter: Matter) -> list[tuple[str, str]]:
     return [(key, title) for key, title in found if key != matter.id]
 
 
-def cards(matter: Matter, told: Mapping[str, AsWritten]) -> dict[str, Card]:
-    """The cards of a question by the ids of utterances, in its order."""
-    numbers = {one.id: number for number, one in enumerate(matter.utterances, 1)}
-    # A relation may be of two renderings: it is shown at what they render.
-    home = {key: one.id for one in matter.utterances for key in (one.id, *one.renderings)}
-    ties: dict[str, list[Tie]] = defaultdict(list)
-    for relation in matter.relations:
-        a, b = home.get(relation.a), home.get(relation.b)
-        if a and b:
-            ties[a].append(_tie(relation, numbers[b], b, VERBS[relation.kind]))
-            if a != b:
-                ties[b].append(_tie(relation, numbers[a], a, BACK[relation.kind]))
-    return {
-        one.id: _card(numbers[one.id], one, tuple(ties[one.id]), told) for one in matter.utterances
-    }
-
-
-# The same seen from the other of the two.
-BACK = VERBS | {
-    "denies": "is denied by",
-    "revises": "is revised by",
-    "develops": "tells of an earlier time than",
-    "paraphrase-differs": "is quoted otherwise than it is told by",
-}
-NOWHERE = AsWritten(None, None, False)
-
-
 def _told(ask: Ask, matters: Sequence[Matter]) -> dict[str, AsWritten]:
     """How the reports have it. Only pages show that: what leaves goes under other ids."""
     if ask.form != "html":
@@ -175,59 +114,8 @@ def _told(ask: Ask, matters: Sequence[Matter]) -> dict[str, AsWritten]:
     return overview.as_written(ask.ledger, ids)
 
 
-def _tie(relation: Relation, number: int, other: str, words: str) -> Tie:
-    reasons = tuple(
-        reason.text + "".join(f" “{passage.span.text}”" for passage in reason.spans)
-        for reason in relation.reasons
-    )
-    return Tie(words, number, other, relation.score < SURE, reasons)
-
-
-def _card(
-    number: int, one: Utterance, ties: tuple[Tie, ...], told: Mapping[str, AsWritten]
-) -> Card:
-    renderings = tuple(_rendering(each, told) for each in one.told)
-    names = ", ".join(who.name for who in one.speakers)
-    outlets = {each.outlet or each.report for each in one.told}
-    # What shows most of the speaker's own words is shown first.
-    main = max(renderings, key=lambda r: sum(len(span.text) for span, own in r.runs if own))
-    who = names or main.told.outlet or "the outlet itself"
-    marks = tuple(_marks(one, renderings))
-    return Card(number, one, who, main, renderings, len(outlets), _when(one, main), marks, ties)
-
-
-def _rendering(told: Told, as_written: Mapping[str, AsWritten]) -> Rendering:
-    runs = [(span, True) for span in told.quoted] + [(span, False) for span in told.reported]
-    shown = sorted(runs) or [(span, False) for span in told.content]
-    return Rendering(told, as_written.get(told.id, NOWHERE), tuple(shown))
-
-
-def _when(one: Utterance, main: Rendering) -> str:
-    if one.said:
-        words = f"“{main.as_written.said}”, " if main.as_written.said else ""
-        return f"said {words}{days(one.said)}"
-    return f"told {one.day}" if one.day else "no date"
-
-
-def _marks(one: Utterance, renderings: Sequence[Rendering]) -> Iterator[str]:
-    acts = {each.act for each in one.told}
-    if acts == {"decline"}:
-        yield "no comment"
-    elif "deny" in acts:
-        yield "a denial"
-    if any(each.hedges for each in one.told):
-        yield "hedged"
-    quoted = [span for each in one.told for span in each.quoted]
-    if quoted and all(len(span.text.split()) <= FRAGMENT_WORDS for span in quoted):
-        yield "only a few words are quoted"
-    for language in sorted({each.language or "en" for each in one.told} - {"en"}):
-        yield f"from a report in another language ({language})"
-    if any(each.as_written.checked for each in renderings):
-        yield "checked by a person"
-
-
 def _rows(
-    board: Board, silences: Sequence[Silence], told: Mapping[str, AsWritten]
+    board: Board, silences: Sequence[Silence], dealt: Mapping[str, Mapping[str, Card]]
 ) -> Iterator[Row]:
     on: dict[str, list[Silence]] = defaultdict(list)
     for silence in silences:
@@ -235,7 +123,7 @@ def _rows(
             on[silence.matter].append(silence)
     speaking = _speaking(board)
     for line in board.lines:
-        shown = cards(line.matter, told)
+        shown = dealt[line.matter.id]
         held = {cell.column: cell.utterances for cell in line.cells}
         rest = [one for one in on[line.matter.id] if not _rendered(line.matter, one)]
         places = []

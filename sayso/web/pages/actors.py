@@ -37,6 +37,7 @@ def actor(ask: Ask) -> Page:
         "about": about,
         "days": sorted(days.items()),
         "count": len(rows),
+        "known": overview.sides_known(ask.ledger, ask.door),
         "places": {row.statement.id: place_of(row.statement) for row in rows},
     }
     plain = {"actor": asdict(about), "statements": [row.plain() for row in rows]}

@@ -4,33 +4,29 @@ account, copies; and two parts of a ledger side by side."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sayso import overview, views
 from sayso.across import Moment, Utterance
 from sayso.compare.titles import days as days_words
+from sayso.errors import UnknownEntry
 from sayso.model import to_plain
 from sayso.web.answers import Ask, Page
-from sayso.web.pages.accounts import cards
+from sayso.web.pages.cards import COPY_KINDS, cards, who_of
 
 TIMES = ("day", "said", "utterance", "speakers", "text", "from", "to", "told")
 CHANGES = ("day", "kind", "who", "before", "after", "reasons", "matter", "reaches")
 COPIES = ("kind", "report", "from", "share", "passages")
 SIDE_BY_SIDE = ("question", "title", "part", "utterance", "speakers", "day", "text")
-PLACES = ("name", "geonames", "lat", "lon", "precision_km", "statements")
-WIDTH, MOST_OFFERED = 240, 500
+WIDTH, MOST_OFFERED, MOST_MOMENTS = 240, 500, 1_000
 LATER = "in a later state of the page"
 KINDS = {
     "revises": "says otherwise of the same time", "develops": "tells of a later time",
     "added": f"added {LATER}", "dropped": f"dropped {LATER}", "softened": f"softened {LATER}",
     "hardened": f"hardened {LATER}", "reworded": f"reworded {LATER}",
     "correction": "corrected by the outlet", "withdrawal": "withdrawn by the outlet",
-}  # fmt: skip
-COPY_KINDS = {
-    "reprint": "reprints", "partial": "carries passages of", "rewrite": "rewrites",
-    "release": "carries the same release as", "version": "is a later state of",
 }  # fmt: skip
 
 
@@ -45,13 +41,18 @@ class Stretch:
 
 def timeline(ask: Ask) -> Page:
     """Utterances by the day they were said, beside the days they were told."""
-    question, who = ask.given("question"), ask.given("who")
-    moments = views.timeline(ask.ledger, question, who, ask.door)
+    question, who, story = ask.given("question"), ask.given("who"), ask.given("story")
+    among = overview.questions(ask.ledger, story) if story else None
+    found = views.timeline(ask.ledger, question, who, ask.door, among)
+    moments = found[:MOST_MOMENTS] if ask.form == "html" else found
     told = {
         "moments": list(zip(moments, stretches(moments), strict=True)),
         "who": who or "",
         "question": question or "",
+        "story": story or "",
+        "left": len(found) - len(moments),
         "width": WIDTH,
+        "speaking": who_of,
         "ends": _ends(moments),
         "days_words": days_words,
     }
@@ -106,7 +107,13 @@ def copies(ask: Ask) -> Page:
 def compare(ask: Ask) -> Page:
     """Two reports, outlets, sides or days side by side, question by question."""
     a, b = ask.given("a"), ask.given("b")
-    found = views.versus(ask.ledger, a, b, ask.door) if a and b else []
+    found, trouble = [], None
+    try:
+        found = views.versus(ask.ledger, a, b, ask.door) if a and b else []
+    except UnknownEntry as error:
+        if ask.form != "html":
+            raise
+        trouble = f"Nothing here is called {error.key}: no report, outlet, side or day."
     rows = []
     for one in found:
         told = overview.as_written(
@@ -127,16 +134,12 @@ def compare(ask: Ask) -> Page:
         "a": a or "",
         "b": b or "",
         "rows": rows,
-        "asked": bool(a and b),
+        "asked": bool(a and b) and not trouble,
+        "trouble": trouble,
+        "sides": sorted({side[0] for side in overview.sides_known(ask.ledger, ask.door)}),
         "outlets": sorted({row.outlet for row in reports if row.outlet}),
     }
     return Page("compare.html", "Compare", context, plain, SIDE_BY_SIDE)
-
-
-def places(ask: Ask) -> Page:
-    """The places that statements name."""
-    rows = overview.places(ask.ledger, ask.door)
-    return Page("places.html", "Places", {"rows": rows}, [asdict(row) for row in rows], PLACES)
 
 
 def _told_days(one: Utterance) -> list[str]:

@@ -12,12 +12,21 @@ from sayso import views
 from sayso.errors import RequestRefused
 from sayso.export import checked, jsonl, table
 from sayso.export.terminal import said_text, stance_words
-from sayso.model import Reading, Span, Statement
+from sayso.model import Reading, Report, Span, Statement
 from sayso.views import Shown
 from sayso.web.answers import Ask, Page
 from sayso.web.marking import Mark, levels, marks_of, paragraphs, quoted_by_nobody
+from sayso.web.pages.cards import COPY_KINDS, COPY_KINDS_BACK
+from sayso.web.pages.course import KINDS as CHANGED
 
 AT = re.compile(r"(\d{1,9})-(\d{1,9})")
+# What statements can be called, in words that need no explanation.
+ACTS = {
+    "assert": "says that it is so", "deny": "denies", "assess": "judges", "predict": "predicts",
+    "accuse": "accuses", "warn": "warns", "promise": "promises", "threaten": "threatens",
+    "demand": "demands", "ask": "asks", "decline": "does not comment", "believe": "believes",
+    "intend": "intends", "other": "other",
+}  # fmt: skip
 FROM = {
     "metadata": "as the page says",
     "given": "as given when it was added",
@@ -45,8 +54,10 @@ def report(ask: Ask) -> Page:
     """A report; with `at`, characters of it are pointed out, whatever is read there now."""
     shown = views.show(ask.ledger, ask.part("id"), ask.door)
     found, reading = shown.decided, shown.reading
-    asked = _asked(ask, reading)
+    asked = _asked(ask, reading, "at")
+    shared = views.copies_of(ask.ledger, ask.part("id"), ask.door)
     marks = [*marks_of(reading), *([Mark(asked, "asked")] if asked else [])]
+    marks += [Mark(here.span, "copied") for one in shared for here, _ in one.passages]
     lines = list(lines_of(shown))
     told = {
         "report": reading.report,
@@ -55,14 +66,20 @@ def report(ask: Ask) -> Page:
         "lines": lines,
         "lines_by": {line.number: line for line in lines},
         "strays": quoted_by_nobody(reading),
+        "shared": shared,
+        "changed": views.changed_since(ask.ledger, ask.part("id"), ask.door),
+        "kinds": {True: COPY_KINDS, False: COPY_KINDS_BACK},
+        "kinds_of_change": CHANGED,
         "captures": shown.captures,
         "versions": shown.versions,
         "reader": shown.reader,
         "summary": checked.summary(found),
-        "dated": FROM[reading.report.published_from],
+        "how_dated": FROM[reading.report.published_from],
         "asked": asked,
         "near": [line for line in lines if asked and _share(line.statement, asked)],
         "names": names_in(reading),
+        "missing": _asked(ask, reading, "miss"),
+        "acts": ACTS,
     }
     rows = [
         table.statement_row(found, one) | checked.columns(found.review(one.id), False)
@@ -92,12 +109,19 @@ def lines_of(shown: Shown) -> Iterator[Line]:
     for number, one in enumerate(reading.statements, 1):
         names = [reading.actor(ref).name for ref in one.speakers]
         written = one.source.text.strip(" ,") if one.source else None
-        who = ", ".join(names) or written or "nobody named"
+        who = ", ".join(names) or written or unnamed(reading.report, one)
         yield Line(
             number, one, who, written if written != who else None, tuple(_notes(reading, one)),
             min(depth[one.id], 4), numbers.get(one.within or ""), shown.decided.review(one.id),
             place_of(one),
         )  # fmt: skip
+
+
+def unnamed(report: Report, one: Statement) -> str:
+    """What stands for a speaker whom nothing names."""
+    if one.voice == "outlet":
+        return report.publisher or "the outlet itself"
+    return "nobody named"
 
 
 def place_of(one: Statement) -> str:
@@ -125,8 +149,9 @@ def _notes(reading: Reading, one: Statement) -> Iterator[str]:
         yield f"it may have been {names}"
 
 
-def _asked(ask: Ask, reading: Reading) -> Span | None:
-    given = ask.given("at")
+def _asked(ask: Ask, reading: Reading, name: str) -> Span | None:
+    """The characters that a parameter of the address names, None where it names none."""
+    given = ask.given(name)
     if given is None:
         return None
     found = AT.fullmatch(given)

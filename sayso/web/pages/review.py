@@ -57,7 +57,14 @@ def queue(ask: Ask) -> Page:
 def log(ask: Ask) -> Page:
     """All that was decided, the last first."""
     rows = views.decision_log(ask.ledger, ask.door)[::-1]
-    return Page("log.html", "Decisions", {"rows": rows}, [row.plain() for row in rows], COLUMNS)
+    sides = overview.side_log(ask.ledger, ask.door)[::-1]
+    return Page(
+        "log.html",
+        "Decisions",
+        {"rows": rows, "sides": sides},
+        [row.plain() for row in rows],
+        COLUMNS,
+    )
 
 
 def accept(sent: Sent) -> Response:
@@ -83,12 +90,32 @@ def correct(sent: Sent) -> Response:
         source=sent.given("source"),
         cue=sent.given("cue"),
         content=tuple(sent.several("content")),
-        speakers=tuple(one.strip() for one in (sent.given("speaker") or "").split(";") if one),
+        speakers=_names(sent),
         act=sent.given("act"),
         said=sent.given("said"),
         said_words=sent.given("said_words"),
     )
     return _kept(sent, lambda ledger: casework.correct(ledger, key, wanted, who, note))
+
+
+def miss(sent: Sent) -> Response:
+    """Keep that a report has a statement that was not read."""
+    _, who, note = _about(sent)
+    wanted = Wanted(
+        source=sent.given("source"),
+        cue=sent.given("cue"),
+        content=tuple(sent.several("content")),
+        speakers=_names(sent),
+        act=sent.given("act"),
+        said=sent.given("said"),
+        said_words=sent.given("said_words"),
+    )
+    report = sent.given("report") or ""
+    return _kept(sent, lambda ledger: casework.miss(ledger, report, wanted, who, note))
+
+
+def _names(sent: Sent) -> tuple[str, ...]:
+    return tuple(one.strip() for one in (sent.given("speaker") or "").split(";") if one.strip())
 
 
 def undo(sent: Sent) -> Response:

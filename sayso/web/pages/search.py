@@ -14,7 +14,7 @@ from sayso.model import Act, QuoteKind
 from sayso.overview import Facets
 from sayso.views import Query
 from sayso.web.answers import Ask, Page
-from sayso.web.pages.report import place_of
+from sayso.web.pages.report import ACTS, place_of
 
 PER_PAGE = 50
 MOST_ROWS = 100_000
@@ -22,13 +22,6 @@ COLUMNS = (
     "id", "report", "day", "speaker", "verb", "kind", "content", "said", "outlet", "title", "url",
     "published", "start", "end", "checked",
 )  # fmt: skip
-# What statements can be called, in words that need no explanation.
-ACTS = {
-    "assert": "says that it is so", "deny": "denies", "assess": "judges", "predict": "predicts",
-    "accuse": "accuses", "warn": "warns", "promise": "promises", "threaten": "threatens",
-    "demand": "demands", "ask": "asks", "decline": "does not comment", "believe": "believes",
-    "intend": "intends", "other": "other",
-}  # fmt: skip
 KINDS = {
     "direct": "all in own words",
     "mixed": "partly in own words",

@@ -41,6 +41,14 @@ function toText() {
   if (lit) document.getElementById(`t-${lit.id.slice(2)}`)?.focus();
 }
 
+function addMissed() {
+  const form = document.getElementById("add");
+  form.open = true;
+  const field = form.querySelector("input[name=content]");
+  if (last) take(field);
+  else field.focus();
+}
+
 function readable() {
   let kept = null;
   document.addEventListener("focusin", (event) => {
@@ -59,7 +67,7 @@ function readable() {
   });
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select")) return;
-    const key = { j: () => go(1), k: () => go(-1), t: toText }[event.key];
+    const key = { j: () => go(1), k: () => go(-1), t: toText, a: addMissed }[event.key];
     if (key) { event.preventDefault(); key(); }
   });
   const shown = () => {
@@ -71,8 +79,6 @@ function readable() {
   addEventListener("hashchange", shown);
   shown();
 }
-
-if (document.querySelector(".text")) readable();
 
 // --- Review: the place of what is selected, in characters of the report's text. ---
 
@@ -97,15 +103,23 @@ function selected() {
 
 let last = null;
 document.addEventListener("selectionchange", () => { last = selected() ?? last; });
+
+function take(field) {
+  field.value = `${last.start}:${last.end}`;
+  field.setAttribute("aria-description", last.words);
+  field.closest("label").querySelector(".taken").textContent = `“${last.words}”`;
+  field.focus();
+}
+
 document.addEventListener("click", (event) => {
   const taking = event.target.closest("[data-take]");
-  if (!taking || !last) return;
-  const field = taking.parentElement.querySelector("input");
-  field.value = `${last.start}:${last.end}`;
-  field.title = last.words;
-  field.setAttribute("aria-description", last.words);
-  field.focus();
+  if (!taking) return;
+  if (last) take(taking.parentElement.querySelector("input"));
+  else taking.closest("label").querySelector(".taken").textContent = "Nothing is selected in the text yet.";
 });
+for (const button of all("[data-take]")) button.hidden = false;
+
+if (document.querySelector(".text")) readable();
 
 // --- Adding: files are dropped on their field; progress is looked at again while it goes on. ---
 
@@ -129,6 +143,16 @@ async function poll() {
   setTimeout(poll, 1000);
 }
 if (document.querySelector("[data-poll]")) setTimeout(poll, 700);
+
+// --- Where a link leads into what is folded, it is unfolded. ---
+
+function unfold() {
+  const aim = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  for (let one = aim && aim.parentElement; one; one = one.parentElement) if (one.tagName === "DETAILS") one.open = true;
+  if (aim && aim.closest("details")) aim.scrollIntoView({ block: "center" });
+}
+addEventListener("hashchange", unfold);
+unfold();
 
 // --- The board: which cards are tied to the one that is looked at. ---
 

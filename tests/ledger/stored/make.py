@@ -24,7 +24,9 @@ COMMITS: dict[int, str | None] = {
     2: "3fb98c124e9e31f5890156fbd731afc66cdb8930",
     3: "946a229eb43a2071db5fb16e06efbc3f5e471536",
     4: "4cd9d395d2894aa2bb81bc16bac2d002b5bbb0b0",
-    5: None,
+    5: "0686df76cab23ac44bb443474a79956d90ef01d8",
+    6: "059a3142fd87270fee9b6c103c673d645b7aea85",
+    7: None,
 }
 # What is decided on the statements of `fill.py`, by the beginnings of their ids.
 DECIDED = (
