@@ -268,7 +268,8 @@ def _spoken(
         plain = folded(written)
         state = words.get(plain) or seats.get(plain) or KNOWN.seats.get(plain)
         short = len(plain) <= 3 and (not written.isupper() or _shouted(text, start))
-        if state and start > last and not short and not LANGUAGE.search(text, max(0, start - 24), start):
+        spoken = LANGUAGE.search(text, max(0, start - 24), start)
+        if state and start > last and not short and not spoken:
             last = start
             yield start, state
 
