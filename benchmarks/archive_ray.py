@@ -17,7 +17,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import count, islice
 from pathlib import Path
@@ -27,7 +27,6 @@ from benchmarks.archive import contents, write_sources
 from benchmarks.material import lines, texts
 from sayso.archive.rays import QUIET
 
-FEW, MANY = 64, 256
 HELD = 80_000_000
 
 
@@ -35,11 +34,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.archive_ray", description=__doc__)
     parser.add_argument("--kill", action="store_true")
     parser.add_argument("--speed", type=int, metavar="ROUNDS", default=0)
+    parser.add_argument("--reports", type=int, default=256, help="how many are timed")
     parser.add_argument("--shared", type=Path, default=Path("../shared"), help="holds data/")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as name, cluster() as made:
         if given.speed:
-            compared(Path(name), made, given.shared, given.speed)
+            again = (f"{t}\n\nAgain, {n}." for n in count() for t in texts(given.shared))
+            compared(Path(name), made, list(islice(again, given.reports)), given.speed)
             return
         sys.exit(not same(Path(name), made, given.kill))
 
@@ -99,21 +100,21 @@ def run(source: Path, out: Path, address: str | None = None) -> float:
     return time.perf_counter() - began
 
 
-def compared(place: Path, made: Any, shared: Path, rounds: int) -> None:
+def compared(place: Path, made: Any, told: Sequence[str], rounds: int) -> None:
     """Print how much slower the cluster is, of several rounds."""
-    told = list(islice((f"{t}\n\nAgain, {n}." for n in count() for t in texts(shared)), MANY))
-    few, many = lines(place / "few", told[:FEW]), lines(place / "many", told)
+    start = len(told) // 4
+    few, many = lines(place / "few", told[:start]), lines(place / "many", told)
     slower = []
     for number in range(rounds):
         taken = []
         for address in (None, made.address):
             out = place / f"{number}{'ray' if address else 'local'}"
-            start = run(few, out / "few", address)
-            taken.append(run(many, out / "many", address) - start)
+            began = run(few, out / "few", address)
+            taken.append(run(many, out / "many", address) - began)
         slower.append(taken[1] / taken[0] - 1)
-        rates = " and ".join(f"{(MANY - FEW) / one:.2f}" for one in taken)
-        print(f"here and on the cluster: {rates} reports a second, {slower[-1]:+.1%}", flush=True)
-    print(f"time on the cluster, median of {rounds} rounds: {statistics.median(slower):+.1%}")
+        rates = " and ".join(f"{(len(told) - start) / one:.2f}" for one in taken)
+        print(f"here and on the cluster: {rates} reports a second", flush=True)
+    print(f"more time on the cluster, median of {rounds} rounds: {statistics.median(slower):+.1%}")
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import copy
 import dataclasses
 import json
 import logging
@@ -28,7 +29,7 @@ from training.package import load, pack
 from training.polnear import Article, articles
 from training.rounding import round_encoder
 from training.teacher import Teacher, fresh_teacher
-from training.train import EXACT, ONWARD, ROUNDED, WIDE, Plan, Reader, fresh, train
+from training.train import EXACT, ONWARD, ROUNDED, WIDE, Network, Plan, Reader, fresh, train
 from training.tune import tuned
 from training.unpack import unpacked
 
@@ -53,21 +54,28 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("runs"), help="checkpoints, resumed from")
     parser.add_argument("--teacher-only", action="store_true", help="stop when the teacher is done")
     parser.add_argument(
-        "--onward", action="store_true", help="go on from the packaged weights, not from MiniLM's"
-    )
+        "--onward", action="store_true",
+        help="go on from the packaged weights, which teach what they know, not from MiniLM's",
+    )  # fmt: skip
     given = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     marked = list(articles(data.data_folder(given.shared, "polnear/train")))
-    marked += [*rival.articles("train"), *drills.articles()] * RIVAL_TIMES
+    marked += [*rival.articles("train")] * RIVAL_TIMES + [*drills.articles()] * DRILL_TIMES
     dev_part = list(articles(data.data_folder(given.shared, "polnear/dev")))
     weights, tokenizer = data.encoder_files(given.out)
-    start = onward(given.out) if given.onward else anew(weights)
-    teacher = taught_teacher(marked, tokenizer, given.out)
-    if given.teacher_only:
-        return
     for folder in UNLABELLED:
         data.data_folder(given.shared, folder)
-    part = [*marked, *unlabelled.articles(given.shared), *named.articles(given.shared)]
+    part = [*marked, *named.articles(given.shared)]
+    teacher: Network
+    if given.onward:
+        start = onward(given.out)
+        teacher = copy.deepcopy(start.reader).eval()
+    else:
+        start = anew(weights)
+        teacher = taught_teacher(marked, tokenizer, given.out)
+        part += unlabelled.articles(given.shared)
+    if given.teacher_only:
+        return
     reader = trained(part, teacher, start, tokenizer, given.out)
     finish(reader, start, tokenizer, dev_part)
 
@@ -77,7 +85,7 @@ UNLABELLED = (
     "ner/wnut17",
 )  # fmt: skip
 # The corpus and the drills are small, and alone have statements inside statements.
-RIVAL_TIMES = 4
+RIVAL_TIMES, DRILL_TIMES = 3, 2
 
 
 def taught_teacher(part: Sequence[Article], tokenizer: Path, out: Path) -> Teacher:
@@ -91,7 +99,8 @@ def taught_teacher(part: Sequence[Article], tokenizer: Path, out: Path) -> Teach
 @dataclass(frozen=True, slots=True)
 class Start:
     """What the small network's training begins with: the network, what made it, and the stages that
-    suit it, by name: `exact`, and `rounded` for one that has not yet learnt with rounding."""
+    suit it, by name: `exact`, and for one that begins from nothing `wide`, its teacher's, and
+    `rounded`, which learns with rounding."""
 
     reader: Reader
     made_of: str
@@ -100,7 +109,8 @@ class Start:
 
 def anew(weights: Path) -> Start:
     """MiniLM's encoder under heads that know nothing."""
-    return Start(fresh(weights, EXACT.seed), "MiniLM", {"exact": EXACT, "rounded": ROUNDED})
+    stages = {"wide": WIDE, "exact": EXACT, "rounded": ROUNDED}
+    return Start(fresh(weights, EXACT.seed), "MiniLM", stages)
 
 
 def onward(out: Path) -> Start:
@@ -117,7 +127,7 @@ def onward(out: Path) -> Start:
 
 
 def trained(
-    part: Sequence[Article], teacher: Teacher, start: Start, tokenizer: Path, out: Path
+    part: Sequence[Article], teacher: Network, start: Start, tokenizer: Path, out: Path
 ) -> Reader:
     """All stages of training the small network, each taken up where it stopped; rounding is learnt
     on what people marked alone."""
@@ -175,12 +185,11 @@ def about(start: Start, settings: Settings) -> dict[str, Any]:
     """What a weights file says of itself."""
     listed = data.manifest()
     listed["data"][1:1] = [rival.described("train"), drills.described()]
-    stages = {"wide": WIDE, **start.stages}
     return {
         "name": NAME,
         "from": start.made_of,
         "settings": dataclasses.asdict(settings),
-        "stages": {name: dataclasses.asdict(plan) for name, plan in stages.items()},
+        "stages": {name: dataclasses.asdict(plan) for name, plan in start.stages.items()},
         "data": listed,
     }
 

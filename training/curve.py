@@ -1,8 +1,8 @@
 """What more data would give: python -m training.curve [--shared ../shared] [--out runs] [--clean]
 
 Trains the small network from MiniLM on growing shares of PolNeAR's train part, with no teacher and
-without tuning the decoder, and scores each on PolNeAR dev. With `--clean` it trains on openly
-licensed data alone: the corpus's train stories and the drills.
+without tuning the decoder, and scores each on PolNeAR dev and on the corpus's dev stories. With
+`--clean` it trains on openly licensed data alone: the corpus's train stories and the drills.
 """
 
 from __future__ import annotations
@@ -35,13 +35,15 @@ def main() -> None:
     parser.add_argument("--clean", action="store_true", help="openly licensed data alone")
     given = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    dev = list(articles(data.data_folder(given.shared, "polnear/dev")))
+    polnear = list(articles(data.data_folder(given.shared, "polnear/dev")))
     parts = open_data() if given.clean else shares(given.shared)
     plan = CLEAN if given.clean else CURVE
-    print("articles  source  cue  content  whole  found R  found P")
+    print("articles  on             source  cue  content  whole  found R  found P")
     for name, part in parts:
-        row = figures(part, dev, given.out / f"curve-{name}", plan)
-        print(f"{len(part):>8}  {row}", flush=True)
+        encoder = trained(part, given.out / f"curve-{name}", plan)
+        for on, dev in (("PolNeAR dev", polnear), ("corpus dev", list(rival.articles("dev")))):
+            row = row_of(score(encoder, dev, Settings()))
+            print(f"{len(part):>8}  {on:<13}  {row}", flush=True)
 
 
 def shares(shared: Path) -> Iterator[tuple[str, Sequence[Article]]]:
@@ -57,13 +59,13 @@ def open_data() -> Iterator[tuple[str, Sequence[Article]]]:
     yield "clean", [*rival.articles("train"), *drills.articles()]
 
 
-def figures(part: Sequence[Article], dev: Sequence[Article], out: Path, plan: Plan) -> str:
-    """The figures on dev of the small network trained on a part."""
+def trained(part: Sequence[Article], out: Path, plan: Plan) -> Encoder:
+    """The small network trained on a part."""
     weights, tokenizer = data.encoder_files(out.parent)
     path = train(fresh(weights, plan.seed), part, _pieces(tokenizer), out, plan)
     reader = load(path)
     packed = pack(graph.encoder_float(reader), graph.linker(reader), tokenizer, {"name": "curve"})
-    return row_of(score(Encoder(packed, threads=2), dev, Settings()))
+    return Encoder(packed, threads=2)
 
 
 def row_of(one: Score) -> str:

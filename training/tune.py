@@ -12,7 +12,8 @@ from sayso.reading.attribution import Attribution, Settings, apart, cues_of, lin
 from sayso.reading.encoder import Encoder, Floats, Window
 from training.polnear import Article
 
-RECALL_WEIGHS = 1.0
+# What is read in vain costs whoever checks it more than what is missed costs.
+RECALL_WEIGHS = 0.6
 LOG = logging.getLogger(__name__)
 CHOICES: dict[str, tuple[float, ...]] = {
     "cue_bias": (-0.5, -0.25, 0.0, 0.25, 0.5),

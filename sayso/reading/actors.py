@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sayso.model import Actor, Span
-from sayso.reading import interviews, quotes, register, sides, states, turns
+from sayso.reading import firms, interviews, quotes, register, sides, states, turns
 from sayso.reading import lexicon as lx
 from sayso.reading.cast import Cast, Draft, kept_apart, meant, same_body
 from sayso.reading.named import Name
@@ -55,7 +55,7 @@ def resolve(
     """The actors of a report and, for each source in the order given, who it is."""
     context = context or Context()
     names = register.read(text, sentences, context.names)
-    realms = states.find(text, sentences, names)
+    realms = states.find(text, sentences, names, context.publisher)
     cast = Cast(text, sentences)
     telling = _Telling(cast, names, realms, sources, context)
     answers = telling.answers()
@@ -317,7 +317,7 @@ class _Telling:
         if len(after) == 1 and after[0].kind == "person" and after[0].named:
             return after[0]
         own = source.text.split(maxsplit=1)[0].lower() in ("the", turned)
-        return sides.meant_by(self.cast, turned, source.start) if own and not said else None
+        return firms.meant_by(self.cast, turned, source.start) if own and not said else None
 
     def _pronoun(self, at: int, source: Span, what: Described) -> list[Draft]:
         word = what.name.lower()

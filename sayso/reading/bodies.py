@@ -120,6 +120,47 @@ ECOWAS = ECOWAS
 """
 
 
+# Whoever is known for an office of one state for years: which one it is where a report says “the
+# president” alone. Nobody has a side by this without an office that the report gives him.
+_RULERS = """
+Russia: putin medvedev lavrov shoigu peskov mishustin gerasimov belousov
+Ukraine: zelensky zelenskyy zelenskiy zelenskyi kuleba reznikov zaluzhnyi yermak umerov shmyhal
+United States: biden trump blinken obama harris rubio hegseth vance
+United Kingdom: sunak starmer johnson cleverly lammy
+France: macron
+Germany: scholz merz merkel baerbock pistorius
+Turkey: erdogan fidan
+Israel: netanyahu gallant herzog gantz
+Palestine: abbas
+Iran: khamenei raisi pezeshkian araghchi
+Syria: assad
+Belarus: lukashenko
+China: jinping
+India: modi jaishankar
+Hungary: orban szijjarto
+Poland: tusk duda sikorski
+Serbia: vucic
+Azerbaijan: aliyev
+Armenia: pashinyan
+Venezuela: maduro
+Brazil: lula bolsonaro
+Egypt: sisi sissi shoukry
+Ethiopia: abiy
+Rwanda: kagame
+"""
+
+
+def ruled_by(name: tuple[str, ...]) -> str | None:
+    """The state of whoever is known by the last of these folded words."""
+    return _rulers().get(name[-1]) if name else None
+
+
+@functools.cache
+def _rulers() -> dict[str, str]:
+    lines = (line.split(": ") for line in _RULERS.strip().splitlines())
+    return {name: state for state, names in lines for name in names.split()}
+
+
 @functools.cache
 def known() -> dict[tuple[str, ...], tuple[str, ...]]:
     """The paths by the folded words of each name."""

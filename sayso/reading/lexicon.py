@@ -20,7 +20,9 @@ PRONOUNS = (
     PRONOUNS_MALE | PRONOUNS_FEMALE | PRONOUNS_MANY | PRONOUNS_THING | PRONOUNS_SELF
     | PRONOUNS_RELATIVE
 )  # fmt: skip
-DETERMINERS = _words("the a an this that these those his her its their our my your")
+DETERMINERS = _words(
+    "the a an this that these those his her its their our my your neighbouring neighboring"
+)
 PREPOSITIONS = _words(
     "of for from in at on with near to by inside and or as than like about behind under over"
 )
@@ -167,7 +169,7 @@ OPENERS = _words(
     " many much most more less few several other others another such what which who whom whose why"
     " how that this these those it its he she they we you i his her their our my your mine ours"
     " theirs is are was were be been being has have had do does did will would can could may might"
-    " must shall should according asked said told speaking writing following citing quoting"
+    " must shall should according asked said says told speaking writing following citing quoting"
     " addressing read back nearly almost about around perhaps maybe instead rather indeed again"
     " never always often once twice one two three four five six seven eight nine ten eleven twelve"
     " last next first second third late early separately additionally finally eventually currently"

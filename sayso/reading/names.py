@@ -38,6 +38,8 @@ PART = re.compile(r"(?:\((?:[Rr]et|[Rr]td|[Rr]etd)\.?\)|[^,;()–—])+")
 PERSON_ENDING = re.compile(
     r"(?:ist|ian|[^s]man|woman|person|eer|[^s]ant|ee|[bcdfgklmnpstvz]er|[st]or|maid)$"
 )
+# What stands before a name and is no part of it.
+LEADING = ("the", "a", "an", "neighbouring", "neighboring")
 SELF = frozenset("itself himself herself themselves himself alone too both all".split())
 Reference = Literal["named", "pronoun", "described"]
 # What is known of the kind that a name's folded words name; None where nothing is.
@@ -348,7 +350,7 @@ def _other(
         end = cut.start()
     if tied and named:
         start = tied
-    elif len(words) > 1 and words[0].plain in (("the", "a", "an") if named else ("the",)):
+    elif len(words) > 1 and words[0].plain in (LEADING if named else ("the",)):
         start = words[1].start
     if named and words[0].plain in lx.DETERMINERS and _qualified(words[1:]):
         start = words[2].start

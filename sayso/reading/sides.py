@@ -13,12 +13,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from sayso.model import Span
-from sayso.reading import bodies
+from sayso.reading import bodies, firms, organs
 from sayso.reading import lexicon as lx
 from sayso.reading import offices as of
 from sayso.reading.cast import Cast, Draft, same_body
 from sayso.reading.countries import KNOWN
-from sayso.reading.names import TAIL, TOKEN, head, name_words, tokens
+from sayso.reading.names import TAIL, head, name_words, tokens
+from sayso.reading.organs import Organs
 from sayso.reading.spelling import POSSESSIVE, folded
 from sayso.reading.states import States, country_of
 
@@ -30,7 +31,6 @@ FARTHEST = 40
 # How often a body must be spoken of to be a party to what is told.
 OFTEN = 3
 BODILY = ("organisation", "unknown")
-INSIDE = re.compile(r"In ([A-Z][\w-]+(?: [A-Z][\w-]+)?),")
 CLAUSE = re.compile(r",|\s(?:who|whose|which|that)\b")
 OWN = re.compile(
     r"^(?:its|their|his|her|our)\b(?! (?:excellency|majesty|highness|holiness|honou?r))",
@@ -54,17 +54,16 @@ LED = re.compile(
     r"((?:[A-ZÀ-Þ][\w'’-]*|[A-Z]\d+)(?: [A-ZÀ-Þ][\w'’-]*){0,3})"
     rf" (?:senior |political |military |rebel )?({'|'.join(sorted(of.LEADERS))})\b"
 )
-PLACE = re.compile(r"[A-ZÀ-ÞĀ-Ž][\w'’-]+(?: [A-ZÀ-ÞĀ-Ž][\w'’-]+)?")
 POSSESSED = re.compile(r"['’]s?\s|\b(?:of|for)\b")
-POLLS = re.compile(r"\b(?:elections?|electoral|votes?|ballots?|polls?)\b", re.IGNORECASE)
 GUARD = re.compile(r"(?<=[a-z,] )Guard\b|\bThe Guard\b")
-ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 BARE_NAME = re.compile(r"[A-ZÀ-Þ][\w’'&-]*(?: [A-ZÀ-Þ][\w’'&-]*){0,4}")
 PEOPLE = re.compile(r"\b([A-Z][a-z]+) [A-Z][a-z]+(?:an|ish|ese|i|b|s|d|k) [a-z]+$")
-OWNER = re.compile(rf"{PLACE.pattern}$")
+WATCHDOG = re.compile(
+    rf"\b(?:{'|'.join(sorted(of.WATCHED))}) (?:\w+ )?(?:{'|'.join(sorted(of.WATCHERS))})\b"
+)
+COMMANDS = re.compile(r"\b(?:commands?|commanded|commander of|serves in|served in|fights in)\b")
 THE_COUNCIL = re.compile(r"\bthe council\b")
 ARMED = frozenset("front army movement council legion militia forces brotherhood committee".split())
-PARTIES = frozenset("front party movement alliance coalition bloc league congress greens".split())
 # What is called so and no more is a camp by that word.
 PLAIN = lx.COMPANIES | {"union", "party", "front", "movement", "council", "coalition"}
 KNOWN_WORDS = (
@@ -79,6 +78,7 @@ class _Giving:
 
     cast: Cast
     states: States
+    organs: Organs
     done: dict[int, Given | None] = field(default_factory=dict)
     open_: set[int] = field(default_factory=set)
     parties: frozenset[int] = frozenset()
@@ -105,7 +105,7 @@ class _Giving:
             if owner and owner.kind == "organisation":
                 yield owner
             return
-        if head(role.text) in of.BOSSES and (boss_of := company(self.cast, role.end)):
+        if head(role.text) in of.BOSSES and (boss_of := firms.company(self.cast, role.end)):
             yield boss_of
         for a, b in _linked(role):
             if body := self._named(self.cast.text[a:b], role.start) or self._shown(a, b, role):
@@ -113,7 +113,7 @@ class _Giving:
 
     def _shown(self, start: int, end: int, role: Span) -> Draft | None:
         """A new body, where only its chair or spokesman shows that it is one."""
-        bare = ARTICLE.sub("", self.cast.text[start:end])
+        bare = organs.ARTICLE.sub("", self.cast.text[start:end])
         words = name_words(bare)
         speaks = {word.plain for word in tokens(role.text)} & of.SPEAKING
         if not speaks or not BARE_NAME.fullmatch(bare) or set(words) & (KNOWN_WORDS | of.NEUTRAL):
@@ -163,10 +163,15 @@ class _Giving:
         called = {word for role in draft.roles for word in role.words}
         if words & of.APART:
             return None
+        if words == {"stewards"} and (union := firms.meant_by(self.cast, "union", first.start)):
+            given = self.of(union)
+            return (given[0], first) if given else None
         if parent := self._parent(draft):
             return parent
         path = (
-            bodies.side_of(draft.name) or self._run(first) or self._organ(draft.name, first.start)
+            bodies.side_of(draft.name)
+            or self._run(first)
+            or self.organs.path(draft.name, first.start)
         )
         if path:
             return path, first
@@ -180,7 +185,8 @@ class _Giving:
         if beside & of.NEUTRAL and beside & {"group", "organisation", "organization", "monitor"}:
             return None
         if beside & of.WATCHERS:
-            return self._watcher(draft, first) if beside & of.WATCHED else None
+            watches = beside & of.WATCHED or WATCHDOG.search(self.cast.text)
+            return self._watcher(draft, first) if watches else None
         if (words | called | self._words_before(draft, 1)) & of.CAMPS:
             return self._camp(draft), first
         party = draft.number in self.parties or bool((words | called) & lx.COMPANIES)
@@ -198,7 +204,7 @@ class _Giving:
 
     def _watcher(self, draft: Draft, first: Span) -> Given | None:
         """“Food watchdog Kontrol” is an agency of the state."""
-        state = self._state_of(first.start)
+        state = self.organs.state_of(first.start)
         return ((state, draft.name), first) if state else None
 
     def _words_before(self, draft: Draft, many: int = 2) -> set[str]:
@@ -224,7 +230,7 @@ class _Giving:
         for mention in draft.mentions:
             before = self.cast.text[max(0, mention.start - 40) : mention.start]
             words = [word.plain for word in tokens(before)]
-            if words[-1:] == ["ruling"] and (home := self._state_of(mention.start)):
+            if words[-1:] == ["ruling"] and (home := self.organs.state_of(mention.start)):
                 return (home, draft.name)
             if words and (state := self.states.adjective(words[-1])):
                 return (state, draft.name)
@@ -236,10 +242,10 @@ class _Giving:
         words = {word.plain for word in tokens(name)}
         if words & of.NEUTRAL:
             return None
-        explicit = self._state_in(name)
+        explicit = self.organs.state_in(name)
         if explicit and words & (of.ORGANS | {"official", "intelligence", "house", "council"}):
             return (explicit,), first
-        if words & of.CERTAIN and (path := self._organ(_issuer(name), first.start)):
+        if words & of.CERTAIN and (path := self.organs.path(_issuer(name), first.start)):
             return path, first
         at = self.cast.text.find(name, first.start, first.end)
         for a, b in _linked(Span.of(self.cast.text, at, at + len(name))) if at >= 0 else ():
@@ -273,7 +279,7 @@ class _Giving:
         path = path or self._by_body(role, linked, apart)
         if apart or path:
             return (path, role) if path else None
-        path = self._office(role, words, turned) or self._of_whom(role, words, linked)
+        path = self._office(role, words, turned, draft) or self._of_whom(role, words, linked)
         path = path or self._linked_state(role, words, linked)
         path = path or self._by_adjective(role, turned) or self._of_the_company(role, turned)
         path = path or self._led(role) or self._plain_body(role, turned, draft)
@@ -285,8 +291,8 @@ class _Giving:
         tied = turned in of.TIED | {"government", "ministry"}
         owner = self._owner(role, draft) if tied else None
         given = self.of(owner) if owner else None
-        if given and turned == "government":
-            return given[0][:1]
+        if turned in ("government", "ministry"):
+            return given[0][:1] if given else self.organs.path(turned, role.start)
         return given[0] if given else None
 
     def _run(self, role: Span) -> Path | None:
@@ -314,7 +320,7 @@ class _Giving:
                 return (away,)
             return self._sole(ARMED) or (of.REBELS,)
         if words & of.OPPOSED and turned in of.OPPOSED | of.SERVANTS | {"member", "members"}:
-            return self._sole(PARTIES) or (of.OPPOSITION,)
+            return self._sole(firms.PARTIES) or (of.OPPOSITION,)
         return None
 
     def _sole(self, sort: frozenset[str]) -> Path | None:
@@ -329,12 +335,12 @@ class _Giving:
 
     def _by_body(self, role: Span, linked: list[str], apart: bool) -> Path | None:
         """The side of the body that part of a role names."""
-        explicit = self._state_in(role.text)
+        explicit = self.organs.state_in(role.text)
         for part in linked:
             own = {folded(word.plain) for word in tokens(part)}
             body = self._named(part, role.start)
             given = self.of(body) if body else None
-            if body and apart and public(body.words) is False:
+            if body and apart and firms.public(body.words) is False:
                 continue
             if given and explicit in (None, given[0][0]):
                 return given[0]
@@ -347,8 +353,11 @@ class _Giving:
                     return given[0]
             if apart and not own & (of.ORGANS | of.FORMATIONS):
                 continue
-            if path := self._organ(part, role.start, explicit):
+            if path := self.organs.path(part, role.start, explicit):
                 return path
+            if own & of.FORMATIONS and COMMANDS.search(role.text):
+                state = explicit or self.organs.state_of(role.start)
+                return (state, organs.bare(part, self.states)) if state else None
         return None
 
     def _inside(self, part: str) -> Path | None:
@@ -410,7 +419,7 @@ class _Giving:
         if not found and len(words) == 1:
             found = [d for d in self.cast.called.get(words[0], ()) if d.kind == "organisation"]
             if not any(draft.named for draft in found) and (
-                one := meant_by(self.cast, words[0], at)
+                one := firms.meant_by(self.cast, words[0], at)
             ):
                 found = [one]
         before = [d for d in found if d.last_before(at) >= 0]
@@ -428,35 +437,38 @@ class _Giving:
                 return other if near else None
         return None
 
-    def _office(self, role: Span, words: set[str], turned: str) -> Path | None:
+    def _office(self, role: Span, words: set[str], turned: str, draft: Draft | None) -> Path | None:
         """The side of a minister, a head of state, a governor: the state's whose office it is."""
         if words & of.LOCAL and (local := self._local_office(role, words)):
             return local
         if words & of.COUNCILLORS:
             return self._council(role)
-        state = self._state_in(role.text) or self._state_of(role.start)
+        state = self.organs.state_in(role.text) or bodies.ruled_by(draft.words if draft else ())
+        state = state or self.organs.state_of(role.start)
         if not state:
             return None
         fields = _fields(role.text)
         if "minister" in words and fields:
             return (state, f"{fields} Ministry")
         if fields and words & {"secretary", "ps"} and not words & {"press", "general"}:
-            return _short((state, of.GOVERNMENT))
+            return organs.short((state, of.GOVERNMENT))
         if words & {"ministers", "minister", "presidential"} and "church" not in words:
-            return _short((state, of.GOVERNMENT))
+            return organs.short((state, of.GOVERNMENT))
+        if words & {"region", "enclave", "territory"}:
+            return None
         heads = words & of.HEADS_OF_STATE or {"head", "state"} <= words
         if heads and not words & (of.NEUTRAL | lx.COMPANIES | of.CAMPS | {"vice-chancellor"}):
             stranger = state in of.UNNAMED and self._strangers(role)
-            return None if stranger else _short((state, of.GOVERNMENT))
+            return None if stranger else organs.short((state, of.GOVERNMENT))
         if words & of.ELECTORAL and turned in of.BOSSES | of.SERVANTS | {"chiefs"}:
             return (state, "elections commission")
         if "constable" in words:
             return (state, "police")
         if (words & {"chief"} and turned in of.STATE_EXPERTS) or words >= {"attorney", "general"}:
-            return _short((state, of.GOVERNMENT))
+            return organs.short((state, of.GOVERNMENT))
         if words & {"guardsman", "guardsmen"} and GUARD.search(self.cast.text):
             return (state, "Guard")
-        return self._organ(role.text, role.start)
+        return self.organs.path(role.text, role.start)
 
     def _strangers(self, role: Span) -> bool:
         """Whether a role has names in it of which nobody knows whose they are: “president of Keel
@@ -469,19 +481,12 @@ class _Giving:
     def _local_office(self, role: Span, words: set[str]) -> Path | None:
         """A governor's or mayor's: of the state in which the place lies, as text or gazetteer have
         it."""
-        state = self._state_in(role.text) or self._located(role.text)
+        state = self.organs.state_in(role.text) or self.organs.located(role.text)
         if not state and "mayor" not in words:
-            state = self._state_of(role.start)
+            state = self.organs.state_of(role.start)
         if not state:
             return None
         return (state, "governorate") if "governor" in words else (state,)
-
-    def _located(self, words: str) -> str | None:
-        """The state of the world in which a place lies that words name."""
-        for match in PLACE.finditer(words):
-            if state := country_of(match[0]):
-                return state
-        return None
 
     def _council(self, role: Span) -> Path | None:
         """Of a councillor the council's, where the report speaks of one."""
@@ -495,7 +500,7 @@ class _Giving:
         """“The chief executive”, “the boss”: the company's, where one is spoken of."""
         if turned not in of.BOSSES or len(tokens(role.text)) > 3 or POSSESSED.search(role.text):
             return None
-        body = company(self.cast, role.start + len(role.text))
+        body = firms.company(self.cast, role.start + len(role.text))
         given = self.of(body) if body else None
         return given[0] if given else None
 
@@ -545,7 +550,7 @@ class _Giving:
                     break
                 given = self.of(other)
                 return given[0] if given else None
-        body = company(self.cast, role.start)
+        body = firms.company(self.cast, role.start)
         given = self.of(body) if body and body is not draft else None
         return given[0] if given else None
 
@@ -553,7 +558,7 @@ class _Giving:
         """“Ukrainian officials”, “a Lugovan officer”: a state's own by their office."""
         if turned not in of.SERVANTS:
             return None
-        state = self._state_in(role.text)
+        state = self.organs.state_in(role.text)
         # “Bosnian Serb leaders”, “Karabakh Armenian authorities”: a people, and no state.
         people = PEOPLE.search(role.text)
         if people and folded(people[1]) not in KNOWN_WORDS:
@@ -565,97 +570,8 @@ class _Giving:
             turned != "official" or words & of.PUBLIC
         )
         if not state and (words & {"federal", "government"} or plain):
-            state = self._state_of(role.start) if not words - of.PLAIN_OFFICIALS else None
+            state = self.organs.state_of(role.start) if not words - of.PLAIN_OFFICIALS else None
         return (state,) if state else None
-
-    def _organ(self, name: str, at: int, state: str | None = None) -> Path | None:
-        """The path of a state's organ; None where it is none, or nobody knows of which state."""
-        explicit = self._state_in(name) or state or self._placed(at)
-        words = [folded(word.plain) for word in tokens(name)]
-        organ = self._how_sure(words, name)
-        if set(words) & of.NEUTRAL and not (explicit and set(words) & of.ORGANS):
-            return None
-        if not organ and not (explicit and set(words) & of.OWNED):
-            return None
-        if not explicit and "police" in words and self._local(name):
-            return None
-        state = explicit or self._named_before(name, at) or self._state_of(at)
-        if not state or (state in of.UNNAMED and organ < 2):
-            return None
-        return _short((state, _bare(name, self.states)))
-
-    def _named_before(self, name: str, at: int) -> str | None:
-        """The state with whose name the text has the same organ: “the defence ministry” after
-        “Norrla's defence ministry”; the last one before, else the only one."""
-        text, bare = self.cast.text, _bare(ARTICLE.sub("", name), self.states)
-        found = [
-            (match.start(), state)
-            for match in re.finditer(rf"(?i) {re.escape(bare)}\b", text)
-            if (owner := OWNER.search(text, max(0, match.start() - 40), match.start()))
-            and (state := self._state_in(owner[0]))
-        ]
-        before = [state for start, state in found if start < at]
-        if before:
-            return before[-1]
-        return found[0][1] if len({state for _, state in found}) == 1 else None
-
-    def _how_sure(self, words: list[str], name: str) -> int:
-        """How surely a body is a state's organ: 2 even where no state is spoken of, 1 where one is,
-        0 not at all."""
-        plain = set(words) - lx.DETERMINERS
-        numbered = bool(plain & of.FORMATIONS) and words[0] not in lx.DETERMINERS
-        public = plain & of.PUBLIC and (plain - of.PUBLIC) & (of.OWNED | {"guard", "intelligence"})
-        polls = plain & {"commission", "board"} and plain & of.ELECTORAL
-        polling = plain == {"commission"} and POLLS.search(self.cast.text)
-        if plain & of.CERTAIN or public or polls or polling or "Guard" in name.split():
-            return 2
-        if any(pair <= plain for pair in of.CERTAIN_PAIRS) or (numbered and plain & of.FORMED):
-            return 2
-        return 1 if plain & of.ORGANS or numbered else 0
-
-    def _local(self, name: str) -> bool:
-        """Whether a body is named after a place that is no state."""
-        return any(w.capital and w.plain not in lx.BODIES | lx.DETERMINERS for w in tokens(name))
-
-    # States.
-
-    def _state_in(self, words: str) -> str | None:
-        """The state that words name or have an adjective of; a seat only if it is not one alone."""
-        parts = [POSSESSIVE.sub("", m[0]) for m in TOKEN.finditer(words)]
-        for size in (3, 2, 1):
-            for at in range(len(parts) - size + 1):
-                part = " ".join(parts[at : at + size])
-                sure = part[:1].isupper() and (len(part) > 2 or part.isupper())
-                if sure and (state := self.states.named(part)):
-                    return state
-        return None
-
-    def _state_of(self, at: int) -> str | None:
-        """The state whose organ is meant where none is named: that which the report is from, else
-        the one that the sentence speaks of, else the one that the report is about; where the
-        sentence begins “In X,” it is X's. Of a report that speaks of no state, or of another's
-        alone, it is “the government”; None where several are spoken of and none leads."""
-        start, end = self.cast.sentences.at(at)
-        found = self._placed(at) or self.states.dated
-        found = found or self.states.before(start, at) or self.states.before(start, end)
-        found = found or self.states.home
-        if found or len(set(self.states.spoken)) > 1:
-            return found
-        return of.GOVERNMENT
-
-    def _placed(self, at: int) -> str | None:
-        """The state that the sentence, or the paragraph, says it is in: “In Norrland, the …”."""
-        paragraph = self.cast.text.rfind("\n", 0, at) + 1
-        for start in (self.cast.sentences.at(at)[0], paragraph):
-            placed = INSIDE.match(self.cast.text, start)
-            if placed and (state := self.states.named(placed[1])):
-                return state
-        return None
-
-
-def _short(path: Path) -> Path:
-    """A path without a last part that says the first one over: “government › government”."""
-    return path[:1] if folded(path[0]) == folded(path[-1]) else path
 
 
 def _shortened(text: str, role: Span) -> Span:
@@ -695,71 +611,15 @@ def _issuer(document: str) -> str:
     return document[words[0].start : words[-1].end] if words else document
 
 
-def _bare(name: str, states: States) -> str:
-    """An organ's name without the state's: “Ministry of Defense” of “Russia’s Ministry of
-    Defense”."""
-    words = name.removesuffix(" there").split()
-    while len(words) > 1:
-        if words[0].lower() in lx.DETERMINERS:
-            words = words[1:]
-            continue
-        sizes = (n for n in (3, 2, 1) if len(words) > n)
-        own = (n for n in sizes if states.named(POSSESSIVE.sub("", " ".join(words[:n]))))
-        if not (size := next(own, 0)):
-            break
-        words = words[size:]
-    return " ".join(words)
-
-
 def give(cast: Cast, states: States) -> None:
     """Give each actor its side, where the report says it, with the words that say so."""
-    giving = _Giving(cast, states)
+    giving = _Giving(cast, states, Organs(cast, states))
     giving.timeline = sorted((m.start, d.number) for d in cast.drafts for m in d.mentions)
     giving.find_parties()
     for draft in cast.drafts:
         given = giving.of(draft)
         if given:
             draft.side, draft.basis = given
-
-
-def meant_by(cast: Cast, word: str, at: int) -> Draft | None:
-    """The body that “the firm” or “the union” means."""
-    if word in lx.COMPANIES:
-        return company(cast, at) or company(cast, len(cast.text))
-    sort = of.UNIONS if word == "union" else PARTIES if word in PARTIES | {"party"} else frozenset()
-    found = [d for d in cast.drafts if d.named and sort & set(d.words)]
-    before = [d for d in found if d.last_before(at) >= 0] or found
-    return before[0] if len(before) == 1 else None
-
-
-def company(cast: Cast, at: int) -> Draft | None:
-    """The company that “the firm” means: one that is called so, else the one spoken of most, if it
-    was spoken of before."""
-    options = [
-        (_called_company(draft), len(draft.mentions), -draft.number, draft)
-        for draft in cast.drafts
-        if draft.named
-        and draft.kind == "organisation"
-        and draft.last_before(at) >= 0
-        and not public(draft.words)
-        and not set(draft.words) & (lx.BODIES - lx.COMPANIES)
-        and (_called_company(draft) or cast.text.count(draft.name.split()[0]) > 1)
-    ]
-    best = max(options, key=lambda option: option[:3], default=None)
-    return best[3] if best and best[0] >= 0 else None
-
-
-def _called_company(draft: Draft) -> int:
-    """1 for what is called a company, -1 for what is called a coalition or a group, else 0."""
-    called = {word for role in draft.roles for word in role.words}
-    if set(draft.words) & lx.COMPANIES or called & lx.COMPANIES:
-        return 1
-    return -1 if called & of.CAMPS else 0
-
-
-def public(words: tuple[str, ...]) -> bool:
-    """Whether a name is that of an organ of the state or of a body that is no company."""
-    return bool(set(words) & (of.ORGANS | of.OWNED | of.NEUTRAL | of.CAMPS))
 
 
 def office_words(roles: Iterable[str]) -> set[str]:

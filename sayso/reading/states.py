@@ -7,7 +7,7 @@ interior ministry”), by a date line, by “the Kingdom of”: never from a lis
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -50,6 +50,18 @@ INSIDE = re.compile(rf"\bIn {_NAME}, the (?:\w+ ){{0,2}}?{_CERTAIN}\b")
 # “The Gaza health ministry”: whoever has a ministry is a state here, recognised or not.
 MINISTRY = re.compile(rf"\b[Tt]he {_NAME} (?:[a-z]+ )?ministry\b")
 ADJECTIVAL = re.compile(r"(?:an|n|ese|ish|ic|ite)$")
+# “In Malory, Norrla,”: a town with its state.
+TOWN_OF = re.compile(rf"\b[Ii]n (?:[A-ZÀ-Þ][\w-]+ ?){{1,2}}, {_NAME}(?=[,.;]| and\b| on\b)")
+NATIONAL = re.compile(
+    r"\b([A-ZÀ-Þ][\w-]+(?:an|ese|ish|i)) (?:National |Public |State )"
+    r"|\b([A-ZÀ-Þ][\w-]+(?:an|ese|ish|i)) News Agency"
+)
+# “KYIV, May 2 (Wire) -”: a town that leads the report.
+DATED_TOWN = re.compile(
+    r"^[ \t]*([A-ZÀ-Þ]{3}[A-ZÀ-Þ'’. -]{0,24}?)(?:, [^\n(–—-]{1,20})?"
+    r" ?(?:\([^)\n]{2,30}\))? ?[-–—] ",
+    re.MULTILINE,
+)
 NEIGHBOUR = re.compile(rf"\b[Nn]eighbou?ring {_NAME}")
 HEADING = re.compile(
     rf"\b(?:[Pp]resident|[Pp]rime [Mm]inister|[Gg]overnment|[Aa]rmy|[Mm]inister|[Kk]ing) of {_NAME}"
@@ -107,29 +119,51 @@ class States:
         plain = folded(words.strip()).removeprefix("the ")
         return self.words.get(plain) or self.seats.get(plain)
 
+    def after(self, start: int, end: int) -> str | None:
+        """The first state spoken of in a stretch of the text."""
+        at = bisect_left(self.starts, start)
+        return self.spoken[at] if at < len(self.starts) and self.starts[at] < end else None
+
     def before(self, start: int, end: int) -> str | None:
         """The last state spoken of in a stretch of the text."""
         at = bisect_right(self.starts, end - 1) - 1
         return self.spoken[at] if at >= 0 and self.starts[at] >= start else None
 
 
-def find(text: str, sentences: Sentences, register: Register) -> States:
-    """The states of a text."""
+def find(
+    text: str, sentences: Sentences, register: Register, publisher: str | None = None
+) -> States:
+    """The states of a text; a publisher named for one (“Norrlan Public Radio”) speaks from it."""
     names = {folded(name): name for name in _shown(text, register)}
+    issued = _issued(text, publisher or "")
+    if issued:
+        names.setdefault(folded(issued), issued)
     phrases = list(_phrases(text, 3))
     words = _with_adjectives(text, names, register) | dict(_known(text, phrases))
     seats = dict(_seats(text, words))
     found = sorted(_spoken(text, phrases, words, seats))
-    dated, about = _dated(text, words), _about(found)
+    dated, about = _dated(text, words) or issued, _about(found)
     starts, spoken = tuple(at for at, _ in found), tuple(state for _, state in found)
     away = AWAY.search(text)
     broken = words.get(folded(away[1])) if away else None
     return States(words, {**KNOWN.seats, **seats}, starts, spoken, dated, dated or about, broken)
 
 
+def _issued(text: str, publisher: str) -> str | None:
+    """The state of a national agency or broadcaster: the one that the text names by that word."""
+    match = NATIONAL.search(publisher)
+    if not match:
+        return None
+    plain = folded(match[1] or match[2])
+    if plain in KNOWN.adjectives:
+        return KNOWN.adjectives[plain]
+    named = (found[0] for found in WORD.finditer(text))
+    return next((name for name in named if _belongs(plain, folded(name))), None)
+
+
 def _shown(text: str, register: Register) -> Iterator[str]:
     """Names that the text shows to be those of states."""
-    for pattern in (OWNING, REALM, DATELINE, AWAY, HEADING, INSIDE, NEIGHBOUR, MINISTRY):
+    for pattern in (OWNING, REALM, DATELINE, AWAY, HEADING, INSIDE, NEIGHBOUR, MINISTRY, TOWN_OF):
         for match in pattern.finditer(text):
             name = match[1]
             words = tuple(folded(word) for word in name.split())
@@ -140,7 +174,7 @@ def _shown(text: str, register: Register) -> Iterator[str]:
                 continue
             if pattern is MINISTRY and ADJECTIVAL.search(name):
                 continue
-            if pattern in (INSIDE, NEIGHBOUR) and country_of(name):
+            if pattern in (INSIDE, NEIGHBOUR, TOWN_OF) and country_of(name):
                 continue
             if folded(name) not in KNOWN.names and folded(name) not in KNOWN.adjectives:
                 yield name
@@ -234,7 +268,8 @@ def _spoken(
         plain = folded(written)
         state = words.get(plain) or seats.get(plain) or KNOWN.seats.get(plain)
         short = len(plain) <= 3 and (not written.isupper() or _shouted(text, start))
-        if state and start > last and not short and not LANGUAGE.search(text, 0, start):
+        spoken = LANGUAGE.search(text, max(0, start - 24), start)
+        if state and start > last and not short and not spoken:
             last = start
             yield start, state
 
@@ -242,7 +277,10 @@ def _spoken(
 def _dated(text: str, words: dict[str, str]) -> str | None:
     """The date line's state."""
     found = (words.get(folded(match[1])) for match in DATELINE.finditer(text))
-    return next((state for state in found if state), None)
+    if state := next((state for state in found if state), None):
+        return state
+    town = DATED_TOWN.search(text[: 2 * HEAD])
+    return (KNOWN.seats.get(folded(town[1])) or country_of(town[1].title())) if town else None
 
 
 def _about(found: list[tuple[int, str]]) -> str | None:
