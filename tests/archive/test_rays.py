@@ -5,14 +5,20 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from contextlib import chdir
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
 from sayso.archive import rays
-from sayso.archive.run import run
+from sayso.archive.early import Seen
+from sayso.archive.place import Local
+from sayso.archive.run import Progress, run
 from sayso.errors import ArchiveError, ExtraMissing
+from sayso.reading.read import reader_version
 from tests.archive.making import lines, planned
 
 needs_ray = pytest.mark.skipif(
@@ -46,6 +52,24 @@ def test_readers_of_another_version_are_refused(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-c", script], timeout=600, check=False, **told)  # type: ignore[call-overload]
     assert "ArchiveError" in done.stderr
     assert "its machines have sayso" in done.stderr
+
+
+def test_inputs_are_cut_and_chunks_made_as_here(tmp_path: Path) -> None:
+    source = lines(tmp_path / "a.jsonl", 10)
+    plan = replace(planned(source), reader=reader_version())
+    out = Local(tmp_path / "out")
+    out.ready()
+    cut = rays.Cut(plan, frozenset({(0, 1)}), str(tmp_path))
+    with chdir(tmp_path):
+        parts = list(cut(pa.table({"item": [0]})))
+        maker = rays.Maker(plan, Seen(tmp_path / "seen.db"), out.chunks, 1)
+        rows = [row for part in parts for row in maker(part).to_pylist()]
+    # The second of three chunks is there already: what it has of the input has been passed.
+    assert [(row["input"], row["chunk"], row["records"]) for row in rows] == [(0, 0, 4), (0, 2, 2)]
+    assert sum(row["passed"] for row in rows) == source.stat().st_size
+    assert sorted(out.chunks.keys()) == [(0, 0), (0, 2)]
+    progress = rays._after(rays._after(Progress(plan.size, 1), rows[1], 1), rows[0], 2)
+    assert (progress.at, progress.counts.records) == (plan.size, 6)
 
 
 def test_without_ray_the_extra_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -79,3 +79,18 @@ def test_nested_statements_have_figures_of_their_own() -> None:
 
 def _within(inner: Statement, outer: Statement) -> Statement:
     return replace(inner, within=outer.id)
+
+
+def test_camps_are_paired_within_a_report_whatever_they_are_called() -> None:
+    dam = dam_reading()
+    first, *rest = dam.actors
+
+    def sided(*side: str) -> Reading:
+        return replace(dam, actors=(replace(first, side=side or None), *rest))
+
+    other = layer_figures(pairs_of(sided("government", "Dam Board"), sided("Norrla", "Dam Board")))
+    assert (other["sides_right"], other["sides_named"]) == (1.0, 0.0)
+    same = layer_figures(pairs_of(sided("Norrla"), sided("Norrla", "Dam Board")))
+    assert (same["sides_right"], same["sides_named"]) == (1.0, 1.0)
+    assert layer_figures(pairs_of(sided(), sided("Norrla")))["sides_right"] == 0.0
+    assert layer_figures(pairs_of(sided("Norrla"), sided()))["sides_wrongly_given"] > 0.0
