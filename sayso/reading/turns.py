@@ -17,9 +17,9 @@ from sayso.reading.quotes import PARAGRAPH
 
 Offsets = tuple[int, int]
 UPPER, ANY = "A-ZÀ-ÖØ-Þ", "A-Za-zÀ-ÖØ-öø-ÿ"
-# BRINN: …, A: …, PRESENTER (Ada Brinn): …
+# BRINN: …, A: …, PRESENTER (Ada Brinn): …, also quoted paragraph by paragraph.
 LABEL = re.compile(
-    rf"\s*(?P<name>[{UPPER}](?:[{UPPER}.'’ -]{{0,29}}[{UPPER}.])?)(?:\s*\([^()\n]{{1,60}}\))?"
+    rf"\s*[\"“]?(?P<name>[{UPPER}](?:[{UPPER}.'’ -]{{0,29}}[{UPPER}.])?)(?:\s*\([^()\n]{{1,60}}\))?"
     r"(?P<colon>:)\s+(?=\S)"
 )
 # Brinn: …, of which more are asked for, since headings of an article have the same form.

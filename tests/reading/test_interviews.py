@@ -30,6 +30,16 @@ def test_turns_of_a_transcript() -> None:
     ]
 
 
+@pytest.mark.parametrize("mark", ['"', "“"])
+def test_turns_of_a_transcript_quoted_paragraph_by_paragraph(mark: str) -> None:
+    turn = ("BRINN: The dam holds.", "OAKES: Does it?", "BRINN: It does.")
+    assert shown("\n\n".join(mark + one for one in turn)) == [
+        ("BRINN", ":", ["The dam holds"]),
+        ("OAKES", ":", ["Does it?"]),
+        ("BRINN", ":", ["It does"]),
+    ]
+
+
 def test_a_turn_takes_its_further_paragraphs_but_the_last_none() -> None:
     text = "O: Well?\n\nB: It holds.\n\nIt did before.\n\nO: And now?\n\nB: Yes.\n\nIt rained."
     assert [said for _, _, said in shown(text)] == [
