@@ -99,8 +99,9 @@ def taught_teacher(part: Sequence[Article], tokenizer: Path, out: Path) -> Teach
 @dataclass(frozen=True, slots=True)
 class Start:
     """What the small network's training begins with: the network, what made it, and the stages that
-    suit it, by name: `exact`, and for one that begins from nothing `wide`, its teacher's, and
-    `rounded`, which learns with rounding."""
+    suit it, by name: `exact`; `again` where a second run from the same beginning is averaged with
+    that; for one that begins from nothing `wide`, its teacher's, and `rounded`, which learns with
+    rounding."""
 
     reader: Reader
     made_of: str
@@ -123,7 +124,8 @@ def onward(out: Path) -> Start:
     reader = Reader()
     reader.load_state_dict(unpacked(kept), strict=False)
     made_of = f"the packaged weights {sha256(kept.read_bytes())[:12]}"
-    return Start(reader, made_of, {"exact": ONWARD})
+    again = dataclasses.replace(ONWARD, seed=ONWARD.seed + 1)
+    return Start(reader, made_of, {"exact": ONWARD, "again": again})
 
 
 def trained(
@@ -133,13 +135,27 @@ def trained(
     on what people marked alone."""
     pieces = _pieces(tokenizer)
     reader = start.reader
+    begun = copy.deepcopy(reader.state_dict())
     path = train(reader, part, pieces, out / "exact", start.stages["exact"], teacher)
+    if "again" in start.stages:
+        reader.load_state_dict(begun)
+        again = train(reader, part, pieces, out / "again", start.stages["again"], teacher)
+        return mean(path, again)
     if "rounded" in start.stages:
         reader.load_state_dict(_state(path))
         round_encoder(reader.encoder)
         marked = [one for one in part if one.annotators]
         path = train(reader, marked, pieces, out / "rounded", start.stages["rounded"])
     return load(path)
+
+
+def mean(first: Path, second: Path) -> Reader:
+    """The network halfway between two trained from one beginning, which reads better than either
+    (model soups, Wortsman et al. 2022)."""
+    states = _state(first), _state(second)
+    reader = Reader()
+    reader.load_state_dict({name: (one + states[1][name]) / 2 for name, one in states[0].items()})
+    return reader.eval()
 
 
 def _pieces(tokenizer: Path) -> Tokenizer:

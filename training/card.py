@@ -74,6 +74,7 @@ def _sources(about: dict[str, Any]) -> str:
 STAGES = {
     "wide": "The teacher, on what people marked",
     "exact": "At 32 bits, on labels and on what the teacher finds",
+    "again": "The same from the same beginning in another order; the weights are the mean of both",
     "rounded": "The same, with 8-bit rounding simulated",
 }
 
