@@ -45,7 +45,7 @@ function addMissed() {
   const form = document.getElementById("add");
   form.open = true;
   const field = form.querySelector("input[name=content]");
-  if (last) take(field);
+  if (latest()) take(field);
   else field.focus();
 }
 
@@ -101,8 +101,10 @@ function selected() {
   return end > start ? { start, end, words: selection.toString() } : null;
 }
 
+// The browser tells of a selection a moment after it was made; who is quicker asks for it.
 let last = null;
-document.addEventListener("selectionchange", () => { last = selected() ?? last; });
+const latest = () => (last = selected() ?? last);
+document.addEventListener("selectionchange", latest);
 
 function take(field) {
   field.value = `${last.start}:${last.end}`;
@@ -114,7 +116,7 @@ function take(field) {
 document.addEventListener("click", (event) => {
   const taking = event.target.closest("[data-take]");
   if (!taking) return;
-  if (last) take(taking.parentElement.querySelector("input"));
+  if (latest()) take(taking.parentElement.querySelector("input"));
   else taking.closest("label").querySelector(".taken").textContent = "Nothing is selected in the text yet.";
 });
 for (const button of all("[data-take]")) button.hidden = false;
