@@ -46,7 +46,6 @@ class Account:
     id: str
     lead: Told
     words: Mapping[str, Passage]
-    names: frozenset[str]
     terms: tuple[Passage, ...]
     negations: tuple[Passage, ...]
     rejections: tuple[Passage, ...]
@@ -77,7 +76,6 @@ def account(one: Utterance) -> Account:
         id=one.id,
         lead=lead,
         words=_words(one.told),
-        names=frozenset(name for told in one.told for name in _names(told.text)),
         terms=tuple(part for told in one.told for part in _terms(told)),
         negations=tuple(_found(one.told, NEGATIVE)),
         rejections=tuple(_found(one.told, REJECTING)),
@@ -113,11 +111,6 @@ _NAMING = frozenset(map(stem, NAMING))
 ABOUT = re.compile(
     r"\b(?:about|around|roughly|some|nearly|almost|approximately|close to|nearer|or so|estimated)\b"
 )
-
-
-def _names_it(verb: str) -> bool:
-    """Whether words of saying are of calling something something."""
-    return any(stem(word) in _NAMING for word in verb.split())
 
 
 def _lead(told: Sequence[Told]) -> Told:

@@ -32,9 +32,9 @@ WEIGHTS = "reader.zip"
 @dataclass(frozen=True, slots=True)
 class Window:
     """One window as the encoder saw it: its pieces, log chances of tags (t, 3, 3) — source, cue,
-    content × B, I, O — token states and cue states (t, 128), log chances of names (t, 3, 3) —
-    person, organisation, place × B, I, O. Of its pieces it answers for `own` (half-open); the rest
-    is there to be seen."""
+    content × B, I, O — token states and cue states (t, 128), logits of names (t, 3, 3) — person,
+    organisation, place × B, I, O. Of its pieces it answers for `own` (half-open); the rest is there
+    to be seen."""
 
     pieces: Pieces
     own: tuple[int, int]
@@ -70,9 +70,9 @@ class Encoder:
             yield self._seen(cut, (low - first, high - first))
 
     def _seen(self, pieces: Pieces, own: tuple[int, int]) -> Window:
-        logits, tokens, cues, named = self.raw(pieces)
-        tags, names = (log_chances(one.reshape(-1, 3, 3)) for one in (logits, named))
-        return Window(pieces, own, tags, tokens, cues, names)
+        logits, tokens, cues, names = self.raw(pieces)
+        tags = log_chances(logits.reshape(-1, 3, 3))
+        return Window(pieces, own, tags, tokens, cues, names.reshape(-1, 3, 3))
 
     def raw(self, pieces: Pieces) -> tuple[Floats, Floats, Floats, Floats]:
         """The encoder's outputs over one window's pieces: tag logits (t, 9), token states and cue

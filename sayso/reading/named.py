@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sayso.reading.encoder import Encoder, Floats, Window
+from sayso.reading.encoder import Encoder, Floats, Window, log_chances
 from sayso.reading.spans import Stretch, best_spans
 
 KINDS = ("person", "organisation", "place")
@@ -35,8 +35,9 @@ def find(encoder: Encoder, text: str, unread: Sequence[tuple[int, int]] = ()) ->
 def of_window(window: Window) -> Iterator[Name]:
     """The names a window answers for."""
     low, high = window.own
+    all_chances = log_chances(window.names)
     for number, kind in enumerate(KINDS):
-        chances = window.names[:, number]
+        chances = all_chances[:, number]
         for first, last in best_spans(chances):
             if low <= first < high:
                 yield _name(window, (first, last), kind, chances)

@@ -20,7 +20,6 @@ AHEAD = re.compile(
     r"plan(?:s|ned)?\sto)\b|'ll\b"
 )
 PAST = re.compile(r"\b(?:was|were|had|did|said|told|since|ago|last|met|(?<!be\s)[a-z]{2,}ed)\b|,")
-LAST_YEAR = date.max.year - 200
 
 
 @dataclass(frozen=True, slots=True)

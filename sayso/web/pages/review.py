@@ -86,22 +86,20 @@ def reject(sent: Sent) -> Response:
 def correct(sent: Sent) -> Response:
     """Keep what is right in the place of what was read."""
     key, who, note = _about(sent)
-    wanted = Wanted(
-        source=sent.given("source"),
-        cue=sent.given("cue"),
-        content=tuple(sent.several("content")),
-        speakers=_names(sent),
-        act=sent.given("act"),
-        said=sent.given("said"),
-        said_words=sent.given("said_words"),
-    )
+    wanted = _wanted(sent)
     return _kept(sent, lambda ledger: casework.correct(ledger, key, wanted, who, note))
 
 
 def miss(sent: Sent) -> Response:
     """Keep that a report has a statement that was not read."""
     _, who, note = _about(sent)
-    wanted = Wanted(
+    wanted, report = _wanted(sent), sent.given("report") or ""
+    return _kept(sent, lambda ledger: casework.miss(ledger, report, wanted, who, note))
+
+
+def _wanted(sent: Sent) -> Wanted:
+    """What a form says that a statement is."""
+    return Wanted(
         source=sent.given("source"),
         cue=sent.given("cue"),
         content=tuple(sent.several("content")),
@@ -110,8 +108,6 @@ def miss(sent: Sent) -> Response:
         said=sent.given("said"),
         said_words=sent.given("said_words"),
     )
-    report = sent.given("report") or ""
-    return _kept(sent, lambda ledger: casework.miss(ledger, report, wanted, who, note))
 
 
 def _names(sent: Sent) -> tuple[str, ...]:
