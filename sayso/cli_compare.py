@@ -6,18 +6,26 @@ import functools
 import json
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import click
+
+from sayso.cli_parts import (
+    Command,
+    answer,
+    answer_options,
+    door_for,
+    ledger_option,
+    new_console,
+    opened_ledger,
+)
+from sayso.cli_review import decided, decision_options
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from sayso.compare.model import Change, Matter, Moment, Origin
     from sayso.ledger import Ledger
-    from sayso.views import Door
 
 EPILOG_MATTERS = """\b
 Examples:
@@ -68,35 +76,12 @@ SAID_COLUMNS = (
 CHANGE_COLUMNS = ("day", "kind", "who", "before", "after", "matter", "why", "reaches")
 COPY_COLUMNS = ("origin", "kind", "report", "from", "share", "passages")
 VERSUS_COLUMNS = ("matter", "title", "part", "utterance", "speakers", "content")
-BONDS = {
+VERDICTS = {
     "one": ("one", "Say that two statements are one utterance, told twice."),
     "two": ("not-one", "Say that two statements are not one utterance."),
     "join": ("together", "Say that two statements bear on one matter."),
     "part": ("apart", "Say that two statements bear on different matters."),
 }
-
-
-@dataclass(frozen=True)
-class Tools:
-    """What these commands have in common with the others."""
-
-    command: type[click.Command]
-    ledger_option: Callable[..., Any]
-    answer_options: Callable[..., Any]
-    decision_options: Callable[..., Any]
-    opened: Callable[[str], AbstractContextManager[Ledger]]
-    decided: Callable[[str, str], AbstractContextManager[tuple[Ledger, Any]]]
-    door: Callable[[bool], Door]
-    rows: Callable[..., None]
-    show: Callable[[RenderableType], None]
-
-
-def register(program: click.Group, review: click.Group, tools: Tools) -> None:
-    """Add the commands to the program, and those that decide to its reviews."""
-    for made in (_matters, _matter, _changes, _origins, _timeline, _compare):
-        program.add_command(made(tools))
-    for name, (kind, words) in BONDS.items():
-        review.add_command(_bond(tools, name, kind, words))
 
 
 def freshly_compared(ledger: Ledger) -> None:
@@ -115,190 +100,175 @@ def freshly_compared(ledger: Ledger) -> None:
         click.echo("\r\033[K", nl=False, err=True)
 
 
-def _matters(tools: Tools) -> click.Command:
-    @click.command("matters", cls=tools.command, epilog=EPILOG_MATTERS)
-    @tools.ledger_option
-    @click.option("--board", is_flag=True, help="Questions in rows, groups inside sides beside.")
-    @tools.answer_options
-    def matters(ledger: str, board: bool, as_json: bool, as_csv: bool) -> None:
-        """List the questions at issue, those on which most is said first."""
-        from sayso import views
-        from sayso.export.accounts import board_table, matters_text
+@click.command("matters", cls=Command, epilog=EPILOG_MATTERS)
+@ledger_option
+@click.option("--board", is_flag=True, help="Questions in rows, groups inside sides beside.")
+@answer_options
+def matters(ledger: str, board: bool, as_json: bool, as_csv: bool) -> None:
+    """List the questions at issue, those on which most is said first."""
+    from sayso import views
+    from sayso.export.accounts import board_table, matters_text
 
-        with tools.opened(ledger) as opened:
-            freshly_compared(opened)
-            found = views.matters(opened, tools.door(as_json or as_csv))
-            drawn = views.board(opened, door=views.at_home) if board else None
-        if as_json and not as_csv:
-            _json_lines(views.matter_plain(one) for one in found)
-        elif as_csv or not found:
-            tools.rows([_matter_row(one) for one in found], MATTER_COLUMNS, as_json, as_csv, str)
-        elif drawn:
-            tools.show(board_table(drawn))
-        else:
-            for text in matters_text(found):
-                tools.show(text)
-
-    return matters
+    with opened_ledger(ledger) as opened:
+        freshly_compared(opened)
+        found = views.matters(opened, door_for(as_json or as_csv))
+        drawn = views.board(opened, door=views.at_home) if board else None
+    if as_json and not as_csv:
+        _json_lines(views.matter_plain(one) for one in found)
+    elif as_csv or not found:
+        answer([_matter_row(one) for one in found], MATTER_COLUMNS, as_json, as_csv, str)
+    elif drawn:
+        show(board_table(drawn))
+    else:
+        for text in matters_text(found):
+            show(text)
 
 
-def _matter(tools: Tools) -> click.Command:
-    @click.command("matter", cls=tools.command, epilog=EPILOG_MATTER)
-    @click.argument("entry", metavar="ID")
-    @tools.ledger_option
-    @tools.answer_options
-    def matter(entry: str, ledger: str, as_json: bool, as_csv: bool) -> None:
-        """Show one question: who says what on it, and how the accounts stand to each other."""
-        from sayso import views
-        from sayso.export.accounts import board_table, matter_text
+@click.command("matter", cls=Command, epilog=EPILOG_MATTER)
+@click.argument("entry", metavar="ID")
+@ledger_option
+@answer_options
+def matter(entry: str, ledger: str, as_json: bool, as_csv: bool) -> None:
+    """Show one question: who says what on it, and how the accounts stand to each other."""
+    from sayso import views
+    from sayso.export.accounts import board_table, matter_text
 
-        door = tools.door(as_json or as_csv)
-        with tools.opened(ledger) as opened:
-            freshly_compared(opened)
-            one = views.matter(opened, entry, door)
-            silent = views.silences(opened, entry, door)
-            moments = views.timeline(opened, entry, door=door)
-            drawn = views.board(opened, [entry], door)
-        if as_json and not as_csv:
-            click.echo(json.dumps(views.matter_plain(one), ensure_ascii=False))
-        elif as_csv:
-            tools.rows([_said_row(each) for each in moments], SAID_COLUMNS, as_json, as_csv, str)
-        else:
-            tools.show(matter_text(one, silent))
-            tools.show(board_table(drawn))
-
-    return matter
+    door = door_for(as_json or as_csv)
+    with opened_ledger(ledger) as opened:
+        freshly_compared(opened)
+        one = views.matter(opened, entry, door)
+        silent = views.silences(opened, entry, door)
+        moments = views.timeline(opened, entry, door=door)
+        drawn = views.board(opened, [entry], door)
+    if as_json and not as_csv:
+        click.echo(json.dumps(views.matter_plain(one), ensure_ascii=False))
+    elif as_csv:
+        answer([_said_row(each) for each in moments], SAID_COLUMNS, as_json, as_csv, str)
+    else:
+        show(matter_text(one, silent))
+        show(board_table(drawn))
 
 
-def _changes(tools: Tools) -> click.Command:
-    @click.command("changes", cls=tools.command, epilog=EPILOG_CHANGES)
-    @click.option("--speaker", metavar="NAME", help="A part of the speaker's name.")
-    @click.option("--matter", "matter_id", metavar="ID", help="On one question only.")
-    @tools.ledger_option
-    @tools.answer_options
-    def changes(
-        speaker: str | None, matter_id: str | None, ledger: str, as_json: bool, as_csv: bool
-    ) -> None:
-        """Show what was said and is said otherwise.
+@click.command("changes", cls=Command, epilog=EPILOG_CHANGES)
+@click.option("--speaker", metavar="NAME", help="A part of the speaker's name.")
+@click.option("--matter", "matter_id", metavar="ID", help="On one question only.")
+@ledger_option
+@answer_options
+def changes(
+    speaker: str | None, matter_id: str | None, ledger: str, as_json: bool, as_csv: bool
+) -> None:
+    """Show what was said and is said otherwise.
 
-        By the same speaker (revises; develops where only time has gone on), in later states of one
-        page (added, dropped, softened, hardened, reworded), and by corrections and withdrawals,
-        with the reports that still carry what was corrected.
-        """
-        from sayso import views
-        from sayso.export.accounts import change_text
+    By the same speaker (revises; develops where only time has gone on), in later states of one
+    page (added, dropped, softened, hardened, reworded), and by corrections and withdrawals,
+    with the reports that still carry what was corrected.
+    """
+    from sayso import views
+    from sayso.export.accounts import change_text
 
-        with tools.opened(ledger) as opened:
-            freshly_compared(opened)
-            door = tools.door(as_json or as_csv)
-            found = views.changes(opened, speaker, matter_id, door)
-        rows = [_change_row(one) for one in found]
-        _answered(tools, found, rows, CHANGE_COLUMNS, as_json, as_csv, change_text)
-
-    return changes
+    with opened_ledger(ledger) as opened:
+        freshly_compared(opened)
+        door = door_for(as_json or as_csv)
+        found = views.changes(opened, speaker, matter_id, door)
+    rows = [_change_row(one) for one in found]
+    _answered(found, rows, CHANGE_COLUMNS, as_json, as_csv, change_text)
 
 
-def _origins(tools: Tools) -> click.Command:
-    @click.command("origins", cls=tools.command, epilog=EPILOG_ORIGINS)
-    @click.argument("report", required=False, metavar="[ID]")
-    @tools.ledger_option
-    @tools.answer_options
-    def origins(report: str | None, ledger: str, as_json: bool, as_csv: bool) -> None:
-        """Show which reports carry wording of one another, with the passages side by side.
+@click.command("origins", cls=Command, epilog=EPILOG_ORIGINS)
+@click.argument("report", required=False, metavar="[ID]")
+@ledger_option
+@answer_options
+def origins(report: str | None, ledger: str, as_json: bool, as_csv: bool) -> None:
+    """Show which reports carry wording of one another, with the passages side by side.
 
-        A count of origins is at most so many: copying that is not seen only lowers it.
-        """
-        from sayso import views
-        from sayso.export.accounts import origin_text
-        from sayso.model import to_plain
+    A count of origins is at most so many: copying that is not seen only lowers it.
+    """
+    from sayso import views
+    from sayso.export.accounts import origin_text
+    from sayso.model import to_plain
 
-        door = tools.door(as_json or as_csv)
-        with tools.opened(ledger) as opened:
-            freshly_compared(opened)
-            found = views.origins(opened, report, door)
-            reports = views.reports_of(opened, door)
-        rows = [row for one in found for row in _copy_rows(one)] if as_csv else to_plain(found)
-        shown = functools.partial(origin_text, reports=reports)
-        _answered(tools, found, rows, COPY_COLUMNS, as_json, as_csv, shown)
-
-    return origins
+    door = door_for(as_json or as_csv)
+    with opened_ledger(ledger) as opened:
+        freshly_compared(opened)
+        found = views.origins(opened, report, door)
+        reports = views.reports_of(opened, door)
+    rows = [row for one in found for row in _copy_rows(one)] if as_csv else to_plain(found)
+    shown = functools.partial(origin_text, reports=reports)
+    _answered(found, rows, COPY_COLUMNS, as_json, as_csv, shown)
 
 
-def _timeline(tools: Tools) -> click.Command:
-    @click.command("timeline", cls=tools.command, epilog=EPILOG_TIMELINE)
-    @click.option("--matter", "matter_id", metavar="ID", help="On one question only.")
-    @click.option("--speaker", metavar="NAME", help="A part of the speaker's name.")
-    @tools.ledger_option
-    @tools.answer_options
-    def timeline(
-        matter_id: str | None, speaker: str | None, ledger: str, as_json: bool, as_csv: bool
-    ) -> None:
-        """Show what was said day by day.
+@click.command("timeline", cls=Command, epilog=EPILOG_TIMELINE)
+@click.option("--matter", "matter_id", metavar="ID", help="On one question only.")
+@click.option("--speaker", metavar="NAME", help="A part of the speaker's name.")
+@ledger_option
+@answer_options
+def timeline(
+    matter_id: str | None, speaker: str | None, ledger: str, as_json: bool, as_csv: bool
+) -> None:
+    """Show what was said day by day.
 
-        “said” stands where a report says when it was said, “told” where only the day of the report
-        is known.
-        """
-        from sayso import views
-        from sayso.export.accounts import moment_text
+    “said” stands where a report says when it was said, “told” where only the day of the report
+    is known.
+    """
+    from sayso import views
+    from sayso.export.accounts import moment_text
 
-        with tools.opened(ledger) as opened:
-            freshly_compared(opened)
-            door = tools.door(as_json or as_csv)
-            found = views.timeline(opened, matter_id, speaker, door)
-        rows = [_said_row(one) for one in found]
-        _answered(tools, found, rows, SAID_COLUMNS, as_json, as_csv, moment_text)
-
-    return timeline
+    with opened_ledger(ledger) as opened:
+        freshly_compared(opened)
+        door = door_for(as_json or as_csv)
+        found = views.timeline(opened, matter_id, speaker, door)
+    rows = [_said_row(one) for one in found]
+    _answered(found, rows, SAID_COLUMNS, as_json, as_csv, moment_text)
 
 
-def _compare(tools: Tools) -> click.Command:
-    @click.command("compare", cls=tools.command, epilog=EPILOG_COMPARE)
+@click.command("compare", cls=Command, epilog=EPILOG_COMPARE)
+@click.argument("a")
+@click.argument("b")
+@ledger_option
+@answer_options
+def compare(a: str, b: str, ledger: str, as_json: bool, as_csv: bool) -> None:
+    """Show what two parts of a ledger say on the same questions, side by side.
+
+    A and B are reports (by the beginning of the id), outlets, sides, or days.
+    """
+    from sayso import views
+    from sayso.export.accounts import versus_text
+
+    with opened_ledger(ledger) as opened:
+        freshly_compared(opened)
+        found = views.versus(opened, a, b, door_for(as_json or as_csv))
+    rows = [row for one in found for row in _versus_rows(one, as_csv)]
+    _answered(
+        found,
+        rows,
+        VERSUS_COLUMNS,
+        as_json,
+        as_csv,
+        lambda one: versus_text(one, (a, b)),
+    )
+
+
+def _bond(name: str, kind: str, words: str) -> click.Command:
+    @click.command(name, cls=Command, epilog=EPILOG_BOND.format(name=name), help=words)
     @click.argument("a")
     @click.argument("b")
-    @tools.ledger_option
-    @tools.answer_options
-    def compare(a: str, b: str, ledger: str, as_json: bool, as_csv: bool) -> None:
-        """Show what two parts of a ledger say on the same questions, side by side.
-
-        A and B are reports (by the beginning of the id), outlets, sides, or days.
-        """
-        from sayso import views
-        from sayso.export.accounts import versus_text
-
-        with tools.opened(ledger) as opened:
-            freshly_compared(opened)
-            found = views.versus(opened, a, b, tools.door(as_json or as_csv))
-        rows = [row for one in found for row in _versus_rows(one, as_csv)]
-        _answered(
-            tools,
-            found,
-            rows,
-            VERSUS_COLUMNS,
-            as_json,
-            as_csv,
-            lambda one: versus_text(one, (a, b)),
-        )
-
-    return compare
-
-
-def _bond(tools: Tools, name: str, kind: str, words: str) -> click.Command:
-    @click.command(name, cls=tools.command, epilog=EPILOG_BOND.format(name=name), help=words)
-    @click.argument("a")
-    @click.argument("b")
-    @tools.decision_options
+    @decision_options
     def bond(a: str, b: str, who: str, note: str | None, ledger: str) -> None:
         from sayso import casework
 
-        with tools.decided(ledger, who) as (opened, _):
+        with decided(ledger, who) as (opened, _):
             made = casework.bond(opened, kind, (a, b), who, note)
         click.echo(f"kept: {made[0]} and {made[1]}: {kind}")
 
     return bond
 
 
+def show(drawn: RenderableType) -> None:
+    """Draw something on standard output."""
+    new_console().print(drawn)
+
+
 def _answered(
-    tools: Tools,
     found: Sequence[Any],
     rows: Any,
     columns: tuple[str, ...],
@@ -308,10 +278,10 @@ def _answered(
 ) -> None:
     """Answer a program with rows, a person with what is drawn of each."""
     if as_json or as_csv or not found:
-        tools.rows(rows, columns, as_json, as_csv, str)
+        answer(rows, columns, as_json, as_csv, str)
         return
     for one in found:
-        tools.show(shown(one))
+        show(shown(one))
 
 
 def _json_lines(rows: Iterable[dict[str, Any]]) -> None:
@@ -405,3 +375,7 @@ def _versus_rows(one: Any, as_csv: bool) -> list[dict[str, Any]]:
         for part, said in (("a", one.a), ("b", one.b))
         for each in said
     ]
+
+
+COMMANDS = (matters, matter, changes, origins, timeline, compare)
+BONDS = tuple(_bond(name, kind, words) for name, (kind, words) in VERDICTS.items())

@@ -786,7 +786,7 @@ def test_a_damaged_ledger_is_verified_as_far_as_can_be(run: Run, case: Path) -> 
 def test_verifying_shows_how_far_it_is(
     run: Run, case: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sayso.cli.PROGRESS_EVERY", 5)
+    monkeypatch.setattr("sayso.cli_verify.PROGRESS_EVERY", 5)
     quiet = run("verify").err
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     moving = run("verify").err

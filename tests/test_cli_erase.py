@@ -74,7 +74,7 @@ def test_nobody_to_ask(run: Run, case: Path) -> None:
 def test_it_is_asked_first(
     run: Run, case: Path, monkeypatch: pytest.MonkeyPatch, answer: bool, code: int, reports: int
 ) -> None:
-    monkeypatch.setattr("sayso.cli.somebody_is_there", lambda: True)
+    monkeypatch.setattr("sayso.cli_erase.somebody_is_there", lambda: True)
     monkeypatch.setattr("click.confirm", lambda *_, **__: answer)
     ended = run("erase", DAM_ID)
     assert (ended.code, left(case)) == (code, reports)

@@ -12,8 +12,9 @@ from click.testing import CliRunner, Result
 from sayso import views
 from sayso.archive.run import Progress
 from sayso.archive.work import Counts
-from sayso.cli import cli, worded
+from sayso.cli import cli
 from sayso.cli_archive import progress_line
+from sayso.cli_words import worded
 from sayso.errors import ArchiveError, ExtraMissing, SaysoError
 from sayso.ledger import Ledger
 from tests.archive.making import lines, text

@@ -11,7 +11,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from sayso import views
-from sayso.cli import cli, worded
+from sayso.cli import cli
+from sayso.cli_words import worded
 from sayso.errors import ExtraMissing, FeedError
 from sayso.feeds import hosts
 from sayso.ledger import Ledger
