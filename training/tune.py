@@ -17,6 +17,7 @@ RECALL_WEIGHS = 0.6
 LOG = logging.getLogger(__name__)
 CHOICES: dict[str, tuple[float, ...]] = {
     "cue_bias": (-0.5, -0.25, 0.0, 0.25, 0.5),
+    "source_bias": (0.0, 0.25, 0.5, 1.0),
     "source_mix": (0.0, 0.15, 0.3, 0.6, 1.0),
     "content_mix": (0.0, 0.15, 0.3, 0.6, 1.0),
     "content_bias": (-2.0, -1.5, -1.0, -0.5, 0.0, 0.5),

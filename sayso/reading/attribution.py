@@ -45,6 +45,7 @@ class Settings:
     source_mix: float = 0.3
     content_mix: float = 0.3
     cue_bias: float = 0.0
+    source_bias: float = 0.0
     content_bias: float = 0.0
     least: float = 0.0
     inner_bias: float = 0.0
@@ -124,7 +125,7 @@ def linked(window: Window, cue: Stretch, links: Floats, settings: Settings) -> A
     content = best_spans(content_chances, settings.content_bias)
     if not content:
         return None
-    source, _ = best_span(source_chances)
+    source, _ = best_span(source_chances, settings.source_bias)
     return Attribution(
         source and characters(window, source),
         characters(window, cue),

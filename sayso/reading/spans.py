@@ -40,15 +40,15 @@ def _each_likeliest(chances: Floats, bias: float) -> Tags:
     return tags
 
 
-def best_span(chances: Floats) -> tuple[Stretch | None, float]:
-    """The likeliest single span under log chances (t, 3), or None where none is likelier, and by
-    how much (in log chance) it beats having none."""
+def best_span(chances: Floats, bias: float = 0.0) -> tuple[Stretch | None, float]:
+    """The likeliest single span under log chances (t, 3), `bias` added, or None where none is
+    likelier, and by how much (in log chance) it beats having none."""
     inside = np.cumsum(chances[:, I] - chances[:, O])
     begun = chances[:, B] - chances[:, O] - inside
     highest = np.maximum.accumulate(begun)
     gains = inside + highest
     last = int(np.argmax(gains))
-    gain = float(gains[last])
+    gain = float(gains[last]) + bias
     if gain <= 0:
         return None, gain
     first = int(np.argmax(begun[: last + 1]))

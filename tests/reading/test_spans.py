@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
@@ -56,6 +57,16 @@ def test_best_span_is_the_best_single_one(raw: np.ndarray) -> None:
     best = max(options)[0]
     assert abs(gain - best) < 1e-3
     assert (span is None) == (gain <= 0)
+
+
+@given(logits, st.floats(-4, 4))
+def test_a_bias_decides_whether_there_is_a_span_and_not_which(raw: np.ndarray, bias: float) -> None:
+    chances = log_chances(raw)
+    span, gain = best_span(chances, bias)
+    plain, plain_gain = best_span(chances)
+    assert gain == pytest.approx(plain_gain + bias, abs=1e-3)
+    assert (span is None) == (gain <= 0)
+    assert span is None or plain is None or span == plain
 
 
 def test_two_spans_side_by_side_stay_two() -> None:
