@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sayso.model import Act, Factuality
 from sayso.reading import completed, noncomment
 from sayso.reading.cues import Cue
-from sayso.reading.lexicon import DOCUMENTS
+from sayso.reading.lexicon import BODIES, DOCUMENTS
 
 QUOTES = "“”\"‘’«»' "
 EXPECT = re.compile(r"(?:(?!that\b)[\w']+\s+){0,3}to\s+expect\b")
@@ -58,14 +58,15 @@ PAID_FOR = re.compile(
 )
 # “Prices are going to double”, “we are going to court”.
 GOING = re.compile(
-    r"(?P<who>(?:(?!if\b|when\b)[\w'-]+\s+){0,3}?[\w'-]+?(?='re|'m|\s))(?:'re|'m|\s+(?:is|are|am))"
+    r"(?P<who>(?:(?!if\b|when\b)[\w'-]+\s+){0,3}?[\w'-]+?(?='re|'m|'s|\s))(?:'re|'m|'s|\s+(?:is|are|am))"
     r"\s+(?:going|about)\s+to\s+\w"
 )
 DENIED_OUTRIGHT = re.compile(
     r"no[.!]|not\s+(?:so|true|at\s+all)\b|(?:i|we)\s+(?:categorically\s+)?(?:deny|reject)\b"
     r"|nonsense\b"
-    r"|false\b|a\s+lie\b|(?:that|it|this)(?:\s+is|\s+was|'s)\s+(?:simply\s+)?(?:a\s+lie|lies"
-    r"|false|untrue|nonsense)"
+    r"|false\b|a\s+lie\b|(?:that|it|this|these|those|they)(?:\s+(?:is|was|are|were)|'s|'re)\s+"
+    r"(?:all\s+|just\s+|an?\s+|pure\s+|nothing\s+but\s+|\w+ly\s+|complete\s+|utter\s+|total\s+)*"
+    rf"(?!wrong\b|fake\b|myths?\b|misleading\b){completed.UNTRUE}\b"
 )
 # Not to know or want something denies nothing.
 MINDED = r"know|remember|recall|understand|think|want|expect|feel|care|mind|mean|believe|wish"
@@ -73,11 +74,12 @@ DENIED = re.compile(
     r"no,|(?:that|it|this)\s+(?:is|was)(?:\s+not|n't)\s+(?:true|correct|so|the\s+case|us|me|our"
     r"|ours)\b"
     r"|(?:that|it|this)\s+(?:never|did\s+not|didn't)\s+happen"
-    r"|there\s+(?:is|was|were|are|has\s+been|had\s+been|have\s+been)\s+no\b|at\s+no\s+time\b"
+    r"|there\s+(?:(?:is|was|were|are|has\s+been|had\s+been|have\s+been)\s+no\b"
+    r"|(?:is|was|were|are)(?:\s+not|n't)\s+(?:an?|one|any)\b)|at\s+no\s+time\b"
     r"|under\s+no\s+circumstances|not\s+(?:a|one|a\s+single)\s+\w+|(?:nobody|no\s+one|none)\b"
     r"|no\s+(?:[\w'-]+\s+){1,3}(?:was|were|has|have|is|had|took|came|reached|left|went)\b"
     r"|(?:we|i|our\s+\w+|they|he|she)\s+(?:do|did|have|has|had)(?:\s+not|n't|\s+never)\b"
-    rf"(?!\s+(?:{MINDED})\b)"
+    rf"(?!\s+been\s+\w+(?:ed|en|ld)\b)(?!\s+(?:{MINDED})\b)"
     r"|(?:we|i|they|he|she|it)\s+(?:had\s+|has\s+|have\s+)?"
     r"(?:never|no\b(?!\s+longer)|(?:knew|know|seen|saw)\s+(?:of\s+)?no\b)"
 )
@@ -91,13 +93,15 @@ HARM = re.compile(
     r"|burn|sue"
     r"|sack|expel|evict|seize|hunt|kill|hang|bomb|shell|attack|avenge|respond\s+with|hit\s+back"
     r"|call\s+in"
-    r"|cut\s+off|pull|wipe|regret|hold\s+(?:them|him|her|you)\s+to\s+account|make\s+(?:them|him"
+    r"|cut\s+off|pull|wipe|regret|sink|storm|raze|flatten|execute|behead|jail|open\s+fire|blow\s+up"
+    r"|ground\s+every|walk\s+out|down\s+tools|blockade|shut\s+down|hold\s+(?:them|him|her|you)\s+to\s+account|make\s+(?:them|him"
     r"|her|you)\s+pay)\b"
 )
 SOONER = re.compile(r"\b(?:would|'d)\s+(?:sooner|rather)\b")
 # Of what an office has in hand its word is a plan.
 IN_HAND = re.compile(
-    r"\b(?:will|would|shall)\s+(?:not\s+|now\s+|also\s+|soon\s+)?(?:open|reopen|continue|resume"
+    r"\b(?:will|would|shall)\s+(?:not\s+|now\s+|also\s+|soon\s+)?(?:open|reopen|continue|resume|move|shift"
+    r"|relocate|shut|sell|build|hire|lay\s+off|launch|recall"
     r"|begin|start"
     r"|remain|stay|close|run|sail|operate|go\s+ahead|take\s+place|return|receive|be\s+(?:held"
     r"|paid|published|deployed|sent|opened|reopened|closed"
@@ -110,7 +114,9 @@ OFFICE = re.compile(
     r"|government|office|authorit\w+|commission\w*|army|command\w*|manager\w*|boss|owner\w*)\b"
 )
 NOT_SPEAKING = re.compile(
-    r"no\s+(?:further\s+)?comment\b|(?:[\w'-]+\W+){0,3}?(?:can't|cannot|can\s+not|won't|will\s+not"
+    r"no\s+(?:further\s+)?comment\b|(?:i|we)(?:\s+have|'ve)\s+nothing\s+(?:\w+\s+)?to\s+(?:say|add)\b"
+    r"|(?:i|we)(?:'m|'re|\s+am|\s+are)\s+not\s+(?:going\s+to\s+|about\s+to\s+)?(?:get(?:ting)?\s+into"
+    r"|comment(?:ing)?|discuss(?:ing)?|speculat(?:e|ing)|go(?:ing)?\s+into|talk(?:ing)?\s+about)\b|(?:[\w'-]+\W+){0,3}?(?:can't|cannot|can\s+not|won't|will\s+not"
     r"|would\s+not|does\s+not|do\s+not|doesn't"
     r"|don't|could\s+not)\s+(?:comment|discuss|speculate|tell\s+you|go\s+into|be\s+drawn)\b"
 )
@@ -118,6 +124,31 @@ JUDGED = re.compile(
     r"\b(?:as|so)\s+far\s+as\s+(?:i|we|he|she|they)\s+(?:could|can)\s+(?:judge|tell|see)\b"
 )
 LIKELY = re.compile(r"\b(?:likely|probable|suspected)\b")
+# “You have my word”, “we promise”: said, and so done.
+PLEDGING = re.compile(
+    r"(?:you\s+have\s+(?:my|our)\s+word|(?:i|we)\s+(?:\w+ly\s+)?(?:promise|pledge|vow|swear"
+    r"|guarantee|give\s+(?:you\s+)?(?:my|our)\s+word))\b"
+)
+URGING = re.compile(
+    r"(?:(?:i|we)(?:\s+(?:now|again|therefore|also|\w+ly))?|(?:i|we)(?:'re|'m|\s+are|\s+am))\s+"
+    r"(?:demand|urg|call|ask|appeal|beg|implor|plead|insist|request|recommend)(?:e|ing)?\s+"
+    r"(?:(?:for|on|upon|with|to|that|an?|the|all|both|every\w*|him|her|them|you|people|our|his|their"
+    r"|its)\b|[\w'-]+\s+to\b)"
+)
+CHANTED = re.compile(
+    r"(?:out|down)\s+with\b|justice\s+for\b|no\s+more\s+[^.?]*!|(?:[\w'-]+\s+){1,3}now!"
+)
+# What one does by the rules, foretold of himself, is a plan and no promise.
+PROCEDURE = re.compile(
+    r"\b(?:will|shall|would|'ll|'d)\s+(?:\w+\s+)?(?:appeal|contest|apply|consult|consider|study"
+    r"|review|travel|vote|run|stand|seek|file|meet\s+(?:with|on|in|again)|hold\s+(?:an?|talks))\b"
+)
+TAKING = re.compile(
+    r"(?:we|i)(?:'re|'m|\s+are|\s+am)\s+(?:taking\s+(?:this|it|them|him|her)\s+(?:to|all)\b"
+    r"|filing|suing|appealing|launching|calling\s+off)\b"
+)
+COURTS = re.compile(r"\b(?:courts?|tribunals?|judges?|jury|jurors|arbitrators?|panel)\b")
+AHEAD = re.compile(r"(?!that\b|as\b)(?:[\w%'-]+ ){1,6}?(?:\w+ing\b|at \W?\d)")
 SELF = frozenset("i we".split())
 SPOKEN_OF = frozenset("he she they".split())
 SORRY = re.compile(
@@ -139,6 +170,7 @@ GIVING_UP = frozenset(("retract", "withdraw", "take back", "recant", "walk back"
 ADVICE = frozenset("suggest advise".split())
 VOUCHING = frozenset("assure swear".split())
 FACTIVE = frozenset("accept agree".split())
+EXPRESSING = frozenset("joke lament bemoan".split())
 ATTITUDES = frozenset("believe intend predict ask".split())
 FIRST_ASKS = re.compile(
     r"(?:how|who|whom|whose|what|when|where|which|why|is|are|was|were|do|does|did|have|has|had"
@@ -149,7 +181,8 @@ ANALYSTS = re.compile(
     r"\b(?:intelligence|analysts?|agency|agencies|inspector\w*|secretariat|institute|experts?"
     r"|engineers?"
     r"|specialists?|scientists?|researchers?|investigators?|inquiry|commission|panel|economists?"
-    r"|study|report|observatory|assessors?|auditors?|paramedics?|doctors?)\b"
+    r"|study|report|observatory|assessors?|auditors?|paramedics?|doctors?|\w+ologists?|coroners?"
+    r"|statisticians?|forensic)\b"
 )
 
 
@@ -186,7 +219,8 @@ def act_of(said: Said, factuality: Factuality) -> Act:
         return _negated(said)
     if together := completed.act_of(cue.entry, said.opening):
         return together
-    if cue.act == "assert" or (cue.entry in FACTIVE and _is_clause(said)):
+    clause = cue.entry in FACTIVE | EXPRESSING and _is_clause(said)
+    if cue.act == "assert" or clause or (cue.entry == "protest" and said.own_words):
         return _of_content(said, factuality)
     return _of_cue(said)
 
@@ -216,7 +250,7 @@ def _of_cue(said: Said) -> Act:
     entry, act = said.cue.entry, said.cue.act
     if entry == "ask":
         return "ask" if _asks(said) else "demand"
-    if act == "believe" and ANALYSTS.search(said.source):
+    if (act == "believe" or entry == "blame") and ANALYSTS.search(said.source):
         return "assess"
     if entry in ADVICE and INDICATIVE.search(said.opening):
         weighed = ANALYSTS.search(said.source) or DOCUMENTS & set(said.source.split())
@@ -250,10 +284,14 @@ def _of_content(said: Said, factuality: Factuality) -> Act:
         return "ask"
     if said.cue.entry in TELLING and EXPECT.match(said.content):
         return "predict"
+    if weighed := _weighed(said):
+        return weighed
     if (said.cue.entry in CALLING and LIKELY.search(said.content)) or JUDGED.search(said.content):
         return "assess"
     if said.own_words and (OR_ELSE.match(said.opening) or PAID_FOR.match(said.opening)):
         return "threaten"
+    if said.own_words and (done := _done_by_saying(said.opening)):
+        return done
     if going := GOING.match(said.opening):
         return "intend" if going["who"].split()[-1] in SELF else "predict"
     if IMPERATIVE.match(said.opening) or (said.cue.entry in TELLING and ORDER.search(said.content)):
@@ -265,6 +303,27 @@ def _of_content(said: Said, factuality: Factuality) -> Act:
     if said.cue.reporter != "endorsing" and _denies(said, factuality):
         return "deny"
     return _of_future(said)
+
+
+def _weighed(said: Said) -> Act | None:
+    """What those make of it who weigh evidence, or markets ahead of it; None where neither."""
+    entry = said.cue.entry
+    if entry == "hold" and COURTS.search(said.source):
+        return "assess"
+    if entry == "establish" and (ANALYSTS.search(said.source) or COURTS.search(said.source)):
+        return "assess"
+    if said.cue.text in ("see", "sees") and AHEAD.match(said.opening):
+        return "predict"
+    return None
+
+
+def _done_by_saying(opening: str) -> Act | None:
+    """What the speaker does in saying that he does it: “we demand”, “you have my word”."""
+    if PLEDGING.match(opening):
+        return "promise"
+    if URGING.match(opening) or CHANTED.match(opening):
+        return "demand"
+    return "intend" if TAKING.match(opening) else None
 
 
 def _denies(said: Said, factuality: Factuality) -> bool:
@@ -286,20 +345,26 @@ def _of_future(said: Said) -> Act:
         return "assert"
     if SOONER.search(said.clause):
         return "intend"
-    if _of_himself(said, (future["who"] or future["self"] or future["third"]).split()):
+    planned = IN_HAND.search(said.clause) and OFFICE.search(said.source)
+    who = (future["who"] or future["self"] or future["third"]).split()
+    if planned and who == ["it"]:
+        return "intend"
+    if _of_himself(said, who):
         hurts = UNLESS.search(said.content) or HARM.search(said.clause)
-        return "threaten" if hurts else "promise"
+        plans = not said.own_words and PROCEDURE.search(said.clause)
+        return "threaten" if hurts else "intend" if plans else "promise"
     if said.own_words and PAY.search(said.clause):
         return "threaten"
     if said.cue.entry in VOUCHING:
         return "promise"
-    planned = IN_HAND.search(said.clause) and OFFICE.search(said.source)
     return "intend" if planned else "predict"
 
 
 def _of_himself(said: Said, who: list[str]) -> bool:
     """Whether a speaker tells of himself: I or we in his own words or where he is I, else he, she
-    or they."""
+    or they, and of a body it."""
     if who[-1] in SELF:
         return said.own_words or said.source.strip(QUOTES) in SELF
-    return not said.own_words and who[0] in SPOKEN_OF and len(who) == 1
+    if said.own_words or len(who) != 1:
+        return False
+    return who[0] in SPOKEN_OF or (who[0] == "it" and not BODIES.isdisjoint(said.source.split()))

@@ -14,6 +14,9 @@ ROUGHLY = (
     r"(?:about|around|some|roughly|nearly|almost|over|between|more than|at least|up to|close to"
     r"|as many as)"
 )
+# What has been counted is no round number.
+ROUND = r"(?:[$£€]?\d[\d,]*00\b|(?:\S+ ){1,3}?(?:hundred|thousand|[mb]illion)s?\b)"
+ASKING = r"(?:asking|urging|demanding|calling (?:for|on)|requesting|begging|imploring)"
 # Nouns and adjectives of blame, for what somebody is called. A massacre or a murder is not among
 # them: what an event is called is a rival's word for it, and charges nobody.
 WRONG = (
@@ -30,7 +33,7 @@ WRONG = (
     r"|cruel(?:ty)?|inhuman(?:e)?|vile|heinous|brutal(?:ity)?|despicable|puppets?|stooges?"
     r"|fascists?"
     r"|collective punishment|witch[- ]hunt|hypocri(?:sy|tes?|tical)|dictator(?:ship)?|tyran(?:t|ny)"
-    r"|invaders?|occupiers?|mercenar(?:y|ies)|propaganda|smears?|plot)"
+    r"|invaders?|occupiers?|mercenar(?:y|ies)|propaganda|smears?|plot|insult(?:ing)?)"
 )
 # What one is charged with or told of, and that there is nothing in it.
 CHARGE = (
@@ -63,6 +66,8 @@ WISHED = (
     r"|remain|keep"
     r"|provide|pull|lift|allow|accept|meet|make)\b"
 )
+# A time that somebody is given to do a thing in.
+TERM = r"(?:until|till|hours?|days?|minutes?|weeks?|months?)"
 Rule = tuple[frozenset[str], re.Pattern[str], Act]
 
 
@@ -72,7 +77,9 @@ def _rule(entries: str, content: str, act: Act) -> Rule:
 
 # Contents are in lower case, without the marks and the `that` before their first word.
 RULES: tuple[Rule, ...] = (
-    _rule("put, put at", rf".*?\bat\W+{ROUGHLY}\b", "assess"),
+    _rule("put, put at, peg", rf".*?\bat\W+(?:{ROUGHLY}\b|{ROUND})", "assess"),
+    _rule("take", r".*\bto task\b", "accuse"),
+    _rule("write", rf"(?:to )?(?:[\w'-]+ ){{0,8}}?{ASKING}\b", "demand"),
     _rule("hold, put", r".*\b(?:responsible|accountable|liable|to blame|at fault)\b", "accuse"),
     _rule("regard, see, view", r".*?\bas\b", "assess"),
     _rule(CALLING, rf".*?\b{CHARGE}\b.*\b(?:{WRONG}|{UNTRUE})\b", "deny"),
@@ -85,6 +92,13 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule("promise, vow, swear, pledge", rf"(?:to )?(?:\w+ ){{0,3}}?{REVENGE}\b", "threaten"),
     _rule("insist", WISHED, "demand"),
+    _rule("hit back, hit back at", rf"(?:at )?(?:[\w'-]+ ){{0,3}}?{CHARGE}\b", "deny"),
+    _rule("protest, maintain, proclaim", r"(?:[\w'-]+ ){1,2}?innocence\b", "deny"),
+    _rule("call out", r"(?!for\b).*?\b(?:for|over|as)\b", "accuse"),
+    _rule("date", r"[^,]*?\bto\b(?! \d)", "assess"),
+    _rule("give", r".*\b(?:cause|time|date|age|number|toll|total)\b.*\bas\b", "assess"),
+    _rule("give", rf".*?\b{TERM}\b.*\bto\b.* or (?:else|be|face|risk|die|lose|pay)\b", "threaten"),
+    _rule("give", rf".*?\b{TERM}\b.*?\bto\b", "demand"),
     _rule("demand, press, want", r"(?:who|what|why|when|where|how|whether)\b|.*\?\W*$", "ask"),
 )  # fmt: skip
 

@@ -86,9 +86,9 @@ def looked_up(text: str, particle: str = "") -> Cue:
     lemmas += [particle] if particle else []
     # “Tipped her off” is “tipped off”.
     apart = [word for word in lemmas if word not in OBJECTS]
-    entry = _longest(lemmas, ACTS) or _longest(apart, ACTS)
+    entry = max(_longest(lemmas, ACTS), _longest(apart, ACTS), key=lambda one: len(one.split()))
     reporter = REPORTERS.get(_longest(lemmas, REPORTERS), "neutral")
-    negated = NEGATION.search(lowered) is not None
+    negated = NEGATION.search(lowered.replace("not guilty", "")) is not None
     return Cue(
         lowered,
         entry,

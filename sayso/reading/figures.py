@@ -351,7 +351,16 @@ def _counted(about: _Text, one: _Amount) -> _Amount:
     if not noun and (kind or m.WHO.match(low, end)):
         noun = "people"
     of = _kind_of_people(kind, noun)
+    if not words and not them and (whole := _whole(low, one.end)):
+        return replace(one, end=end, unit=whole, of=whole)
     return replace(one, end=end, kind=kind, unit=noun or None, of=of, bare=not words)
+
+
+def _whole(low: str, at: int) -> str | None:
+    """The noun of what a number is a part of: “11 of the 14 missiles”."""
+    opening = m.OF_WHOLE.match(low, at)
+    words = [word[1] for word in _phrase(low, opening.end())] if opening else []
+    return " ".join(words) or None
 
 
 def _paid(about: _Text, one: _Amount) -> _Amount | None:
@@ -423,9 +432,16 @@ def _settled(about: _Text, found: Sequence[_Amount]) -> Iterable[_Amount]:
     last = counted = None
     for one in told:
         last = one if one.kind else _as_another(about, one, (sizes.get(one.size), counted, last))
+        last = replace(last, unit="people", of="people") if _crowd(last) else last
         if not last.kind and last.unit:
             counted = last
         yield last
+
+
+def _crowd(one: _Amount) -> bool:
+    """“Tens of thousands filled the square”."""
+    vague = one.worded and one.value is None and one.high is None
+    return vague and one.bare and not one.kind and not one.unit
 
 
 def _measured_on(about: _Text, found: Sequence[_Amount]) -> Iterator[_Amount]:
@@ -433,6 +449,7 @@ def _measured_on(about: _Text, found: Sequence[_Amount]) -> Iterator[_Amount]:
     measured = None
     for one in found:
         whole = _measured_as(about, one, measured)
+        whole = replace(whole, kind="share") if _points(one, measured) else whole
         measured = whole if whole.kind in m.MEASURED else measured
         yield whole
 
@@ -448,14 +465,32 @@ def _measured_as(about: _Text, one: _Amount, measured: _Amount | None) -> _Amoun
     return replace(one, kind=measured.kind, unit=measured.unit, of=measured.of)
 
 
+def _points(one: _Amount, measured: _Amount | None) -> bool:
+    """“34 per cent, up three points”."""
+    near = measured and measured.kind == "share" and one.start - measured.end < NEAR_LAST
+    return bool(near and one.unit in ("point", "points"))
+
+
 def _of_which(about: _Text, found: Sequence[_Amount]) -> list[_Amount]:
     """The figures, with those that are part of the one before counted as that is."""
     told: list[_Amount] = []
     for one in found:
-        if told and one.bare and m.OF_WHICH.search(about.low, max(0, one.start - 12), one.start):
+        if told and one.bare and (_part_of(about, one) or _further(about, one, told[-1])):
             one = replace(one, kind=told[-1].kind or "count", unit=told[-1].unit, of=told[-1].of)
         told.append(one)
     return told
+
+
+def _part_of(about: _Text, one: _Amount) -> bool:
+    return m.OF_WHICH.search(about.low, max(0, one.start - 12), one.start) is not None
+
+
+def _further(about: _Text, one: _Amount, last: _Amount) -> bool:
+    """“300 vehicles in March and a further 180 in April”, “police put it at 900”."""
+    before = about.low[max(0, one.start - REACH) : one.start]
+    further = m.FURTHER.match(about.low, one.start) or before.endswith("another ")
+    again = further or m.PUT_AT.search(before)
+    return bool(again and last.unit and about.sentence(one.start)[0] <= last.start)
 
 
 def _as_another(
@@ -494,7 +529,7 @@ def _in_sentence(about: _Text, one: _Amount) -> _Amount:
         return replace(one, kind="count")
     if one.kind:
         return one
-    if not one.bare and noun not in m.PERSONS and one.unit:
+    if not one.bare and not m.persons(noun) and one.unit:
         state = m.BEFELL.match(about.low, one.end)
         return replace(one, kind=m.STATE.get(state["state"])) if state else one
     begin, end = about.sentence(one.start)
@@ -507,6 +542,7 @@ def _in_sentence(about: _Text, one: _Amount) -> _Amount:
     far, kind = min(kinds, default=(0, None))
     if far > NEAR_KIND:
         return one
+    kind = "casualties" if kind == "losses" else kind
     if kind == "treated":
         kind = "casualties" if about.of_illness else "wounded"
     return replace(one, kind=kind, of=one.of or "people") if kind else one

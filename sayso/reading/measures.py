@@ -131,7 +131,10 @@ AGAIN = re.compile(
     r"|minimum"
     r"|other|rest|second)\s+(?:is|was|had\s+been|stands?\s+at|of)"
     r"|\b(?:up|down|away)\s+from|\bcompared\s+(?:with|to)|\bagainst|\binstead\s+of|\brather\s+than"
-    r"|\bnot|\b(?:got|gave|paid|built\s+for|made\s+for|stopped\s+at|down\s+to|up\s+to))"
+    r"|\bnot|\b(?:got|gave|paid|built\s+for|made\s+for|stopped\s+at|down\s+to|up\s+to)"
+    r"|\b(?:stands?|stood|stuck|came\s+in|polled|finished)\s+(?:at|on|with)"
+    r"|\b(?:wants?|wanted|expected|offer(?:s|ed)?|demand(?:s|ed)?|sought|asked\s+for|predicted"
+    r"|forecast|settled\s+for|proposed))"
     r"\s+(?:only\s+|just\s+|about\s+|some\s+)?[\"“‘']?$"
 )
 # What only people do, right after a bare number: “540 locked out”, “some 900 marched”.
@@ -144,6 +147,16 @@ WHO = re.compile(
     r"|fled|left\s+home)\b"
 )
 OF_NOUN = re.compile(r"\s+of(?=\s)")
+# “11 of the 14 missiles”: counted as the whole is.
+OF_WHOLE = re.compile(
+    r"\s+of(?:\s+(?:the|its|their|our|his|her|these|those|all))*"
+    r"(?:\s+(?:[\d,]+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty))?"
+    r"(?=\s+[a-z])"
+)
+# “Organisers said 200,000 people; police put it at 35,000”
+PUT_AT = re.compile(r"\bput\s+(?:it|that|this|them)\s+at\s+$")
+# “300 in March and a further 180 in April”
+FURTHER = re.compile(r"an?\s+(?:further|additional)\b")
 OF_THEM = re.compile(r"\s+of\s+(?:them|those|us|whom|which)\b")
 WORD = re.compile(r"[\"”’]?\s+([a-z][\w’'-]*)")
 STOP = frozenset(
@@ -229,6 +242,9 @@ NOUNS = {
 }
 NOUN = {word: kind for kind, words in NOUNS.items() for word in words.split()}
 TRIGGERS = {
+    "losses": r"(?:killed|dead)\s+(?:or\s+(?:wounded|injured|hurt|maimed|captured)"
+    r"|and\s+(?:wounded|injured)(?!\s+(?:\d|an?\b|one\b|some\b|at\b|more\b|over\b"
+    r"|dozens|hundreds|\w+\s+(?:others?|more|people)\b)))",
     "killed": r"kill\w*|dead|died|dies?|dying|deaths?|death\s+toll|toll|fatalit\w+|fallen|bodies|"
     r"corpses|drown\w*|slain|perish\w*|deceased|murder\w*|martyr\w*|massacr\w+|lives|buried"
     r"|fatal\w*|"
@@ -242,7 +258,10 @@ TRIGGERS = {
     "captured": r"captur\w+|prisoners?|detain\w+|arrest\w*|hostages?|abduct\w+|seized|surrender\w*|"
     r"captives?|captivity|custody|jailed|imprison\w+|rounded\s+up|kidnap\w+|behind\s+bars",
     "displaced": r"displac\w+|fled|flee\w*|evacuat\w+|relocat\w+|homeless|uproot\w*|refugees?|"
-    r"left\s+their\s+homes|sheltering|tarpaulins|(?:streamed|poured|trekked)\s+out|"
+    r"left\s+their\s+homes|sheltering|tarpaulins|"
+    r"(?:sleep|liv|camp|stay)ing\s+(?:in|under)\s+(?:schools?|tents?|camps?|shelters?|cars|churches"
+    r"|mosques|the\s+open|tarpaulins?|stations?|halls?)|in\s+(?:\w+\s+)?(?:tents|shelters|camps)|"
+    r"dr(?:o|i)v(?:e|ing)(?=\s+(?:[\w,]+\s+){1,4}(?:from|out)\b)|(?:streamed|poured|trekked)\s+out|"
     r"(?:had|have|has)\s+moved\s+(?:up|out|to|in)|driven\s+(?:out|from)|forced\s+(?:out|from)|"
     r"(?:had|have)\s+left(?=\s+(?:by|on|since|so\s+far|their|home|the\s+(?:town|village|valley|area"
     r"|city|island|camp|district|region))\b|[.,])|exodus|expelled|deport\w+|lost\s+their\s+homes",
@@ -322,6 +341,11 @@ OF = re.compile(
     r"[\"”’]?\s+(?:of\s+|(?=(?:the|its|their|his|her|our)\s))((?:[\w’'-]+\s+){0,4}?[\w’'-]+)"
     r"(?=[,.;:!?)”\"]|\s+(?:to|in|at|and|by|for|from|were|was|are|is|that|who|which|on|with)\b|$)"
 )
+
+
+def persons(word: str) -> bool:
+    """Whether a noun in lower case names people."""
+    return word in PERSONS or word.endswith(("men", "women", "girls", "boys", "workers", "goers"))
 
 
 def plural(word: str) -> bool:

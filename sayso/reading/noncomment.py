@@ -39,6 +39,7 @@ CLAUSES = re.compile(
         |(?:\w+\s+)?(?:requests?|invitations?))
     | (?:did|does|do|has|have|had|would|will|wo|could|can|ca)\s*{NOT}{HOW}\s+
         (?:(?:want|wish)\s+to\s+)?{ANSWER}
+    | (?:did|does|do|would|will|could|can)\s+neither\s+(?:confirm|comment|deny|admit)
     | {HAVE}{HOW}\s+(?:yet|still)\s+to\s+{TO_SAY}
     | {BE}\s*{NOT}{HOW}\s+(?:available|reachable)
     | {BE}{HOW}\s+(?:unavailable|unreachable)

@@ -152,7 +152,8 @@ def _fraction(low: str, at: int) -> Number | None:
         return None
     many, part = match["many"], PARTS[match["part"]]
     # “A third attack”, “one third party”: an ordinal, unless a whole is named.
-    if not match["of"] and (many in (None, "a", "an", "one") or part == 2):
+    by = low.endswith(("by ", "down ", "up "), 0, at)
+    if not (match["of"] or by) and (many in (None, "a", "an", "one") or part == 2):
         return None
     share = 100 * (DIGITS.get(many, 1) if many else 1) / part
     if share >= 100:

@@ -17,11 +17,15 @@ ENTRIES: dict[Act, str] = {
         " repudiation, give the lie, scoff at, scoff, laugh at, sneer at, debunk, disclaim,"
         " gainsay,"
         " controvert, disprove, discredit, discount, negate, push back, push back on,"
-        " push back against, shoot down, knock down, bat away, bat aside, swat away, swat aside,"
+        " push back against, shoot down, knock down, knock back, refuse to accept,"
+        " refuse to believe, refuse to concede, bat away, bat aside, swat away, swat aside,"
         " bristle at, scotch, quash, dispel, take issue, take issue with, take exception to,"
         " challenge,"
         " pour cold water, pour cold water on, throw cold water, pour scorn, pour scorn on,"
-        " pooh-pooh, plead not guilty, protest innocence, maintain innocence, reject out of hand"
+        " pooh-pooh, plead not guilty, protest innocence, maintain innocence, reject out of hand,"
+        " deny any knowledge of, deny knowledge of,"
+        " deny any part in, wash his hands of, wash her hands of, wash its hands of,"
+        " distance himself from, distance herself from, distance itself from"
     ),
     "assess": (
         "assess, estimate, reckon, conclude, gauge, judge, calculate, deem, consider, determine,"
@@ -31,12 +35,15 @@ ENTRIES: dict[Act, str] = {
         " categorize, compute, extrapolate, evaluation, calculation, analysis, interpret,"
         " interpretation, value, price, grade, rank, size up, weigh up, sum up, trace to, date to,"
         " link to, put down to, chalk up to, impute, guesstimate, adjudicate, opine, assign,"
-        " pronounce, come to the conclusion, reach the conclusion"
+        " pronounce, come to the conclusion, reach the conclusion, pinpoint, trace back to,"
+        " trace, convict, acquit, clear, peg at, in the assessment of, in the view of,"
+        " in the judgment of, in the judgement of, in the opinion of, draw the conclusion"
     ),
     "predict": (
         "predict, forecast, expect, foresee, anticipate, prophesy, foretell, project, prediction,"
         " expectation, projection, envisage, envision, augur, prognosticate, prognosis, prophecy,"
-        " bet, bet on, reckon on, see coming, look ahead to, look forward to, bank on, count on"
+        " bet, bet on, wager, pencil in, tip, brace for, reckon on, see coming, look ahead to,"
+        " look forward to, bank on, count on"
     ),
     "accuse": (
         "accuse, blame, allege, denounce, decry, condemn, charge, castigate, fault, implicate,"
@@ -49,27 +56,36 @@ ENTRIES: dict[Act, str] = {
         " revile, upbraid, chide, scold, chastise, berate, rap, rip into, tear into, lay into,"
         " inveigh against, take aim at, take to task, find fault, find fault with, indict, impeach,"
         " arraign, finger, denunciation, condemnation, cry foul, insinuate, insinuation, malign,"
-        " defame, smear, scapegoat, level at, level against, protest against,"
+        " defame, smear, scapegoat, level at, level against, protest against, hit back at,"
+        " round on, slate, flay, come under fire from, heap blame on, remonstrate with,"
+        " vent anger, vent fury, vent frustration,"
+        " take a swipe at, skewer, dress down, prosecute, denigrate, blacken,"
+        " file a complaint against, level an accusation, make an accusation"
         " sue, shame, admonish"
     ),
     "warn": (
         "warn, caution, alert, tip off, forewarn, warning, alarm, sound the alarm, sound an alarm,"
         " raise the alarm, raise an alarm, ring the alarm, ring alarm bell, raise a red flag,"
         " raise red flag, flag, flag up, sound a note of caution, issue a warning, note of caution,"
-        " advise against, caution against, warn against, advisory, put on alert"
+        " advise against, caution against, warn against, advisory, put on alert, put out an alert,"
+        " issue an alert, send out an alert, serve notice, raise concern about, raise concern over,"
+        " ring alarm, sound alarm, raise alarm, issue warning, deliver a warning, give warning,"
+        " sound a warning, red-flag, urge caution"
     ),
     "promise": (
         "promise, vow, pledge, guarantee, undertake, commit, commitment, assurance to,"
         " give its word, give his word, give her word, give their word, oath, undertaking,"
         " swear to, give assurance, offer assurance, bind himself, bind herself, bind itself,"
         " bind themselves, volunteer to, offer to, agree to, consent to, make a promise,"
-        " make a pledge, make a commitment, take an oath, swear an oath, swear off"
+        " make a pledge, make a commitment, take an oath, swear an oath, swear off,"
+        " reaffirm its commitment, reaffirm commitment, offer guarantee, give guarantee,"
+        " give a guarantee, give an assurance, give an undertaking, sign up to, vouchsafe"
     ),
     "threaten": (
         "threaten, threat, ultimatum, issue an ultimatum, give an ultimatum, deliver an ultimatum,"
         " set an ultimatum, swear revenge, vow revenge, swear vengeance, vow vengeance,"
         " promise revenge, promise vengeance, vow to avenge, vow to retaliate, put on notice,"
-        " menace"
+        " menace, hold out the threat, raise the threat, issue a threat, make a threat"
     ),
     "demand": (
         "demand, urge, order, request, beg, plead, appeal, instruct, command, propose, recommend,"
@@ -80,13 +96,16 @@ ENTRIES: dict[Act, str] = {
         " outlaw, mandate, decree, dictate, enjoin, oblige, compel, pressure, prod, nudge, solicit,"
         " plea, proposal, recommendation, instruction, advice, want, suggest, set a deadline, bid,"
         " advocate, dare, authorise, authorize, bid, coax, entreaty, exhortation, invitation,"
-        " direct, directive, decree, edict, injunction, issue an order, issue order,"
+        " direct, directive, decree, edict, issue a demand, make a demand, put out a call,"
+        " put out an appeal, launch an appeal, file for, apply for, sue for, injunction,"
+        " issue an order, issue order,"
         " give the order, give order, make an appeal, issue an appeal, issue a call, table, call to"
     ),
     "ask": (
         "ask, wonder, inquire, enquire, query, question, consult, want to know, demand to know,"
         " seek to know, interrogate, quiz, grill, pose, probe, inquiry, seek clarification,"
-        " request information, wonder aloud, puzzle over"
+        " request information, wonder aloud, puzzle over, raise the question, raise question,"
+        " pose the question, ask aloud, want answer, demand answer, cross-examine"
     ),
     "decline": "decline, refuse, refusal",
     "believe": (
@@ -108,7 +127,9 @@ ENTRIES: dict[Act, str] = {
         "intend, plan, mean, aim, intention, decide, resolve, prepare, be determined, be ready,"
         " be set, be willing, decision, be prepared, contemplate, mull, mull over, eye, propose to,"
         " choose, opt, elect, aspire, ambition, strive, set out to, look to, seek to,"
-        " be about to, be poised, be bent on, be bound, be keen, be eager, be minded, want to,"
+        " be about to, be poised, be scheduled, be due, be slated, announce plan, unveil plan,"
+        " outline plan, set out plan, draw up plan, have plan, earmark, intent, be bent on,"
+        " be bound, be keen, be eager, be minded, want to,"
         " wish to, scheme, plot, gear up, vote to, have in mind, toy with, plan on,"
         " be going to, think about, think of, weigh"
     ),
@@ -131,6 +152,7 @@ ENTRIES: dict[Act, str] = {
         " be appalled, be dismayed, be disappointed, be delighted, be relieved, be ashamed,"
         " be disgusted, be against, be in favour, be in favor, protest, compare, liken, boycott,"
         " gratitude, regret, thanks, sympathy, object to, opposition, support, commiserate,"
+        " pray for, say sorry, say thank you, say goodbye,"
         " condole,"
         " nominate, appoint, pardon, ask forgiveness, beg forgiveness, beg pardon"
     ),
@@ -152,14 +174,18 @@ ENTRIES: dict[Act, str] = {
         " regard, see, count, offer, defend, justify, prefer,"
         " submit, plead guilty, be clear, contention, assertion, claim, testimony,"
         " remark, comment, statement, message, tweet, blog, broadcast, brief, inform,"
-        " notify, teach, demonstrate, chant, sing"
+        " notify, teach, demonstrate, chant, sing, let it be known, make it known, make known,"
+        " put out word, put it about, document, blurt out, let on, concur, interject, chime in,"
+        " chip in, echo, chronicle, give, date, hit back, call out, peg,"
+        " recognise, recognize"
     ),
 }
 ENDORSING = (
     "confirm, admit, acknowledge, concede, reveal, find, note, recall, point out, confess, own up,"
     " remind, remember, prove, make clear, make it clear, be right, take note, disclose, discover,"
     " establish, grant, come clean, acknowledgement, acknowledgment, admission, confession,"
-    " confirmation, revelation, concession, vouch, let slip, divulge, uncover, expose"
+    " confirmation, revelation, concession, vouch, let slip, divulge, uncover, expose, recognise,"
+    " recognize"
 )
 DISTANCING = (
     "claim, allege, insist, purport, profess, allegation, insistence, would have us believe,"

@@ -16,6 +16,14 @@ go went gone|come came come|get got gotten|seek sought|forbid forbade forbidden|
 withhold withheld|bow bowed|show showed shown|begin began begun|become became become
 bring brought|buy bought|catch caught|choose chose chosen|cut cut|fall fell fallen|fight fought
 lose lost|meet met|pay paid|run ran run|send sent|sit sat|stand stood|win won|rise rose risen
+throw threw thrown|draw drew drawn|strike struck|sing sang sung|shake shook shaken
+steal stole stolen|spend spent
+teach taught|tear tore torn|wake woke woken|wear wore worn|weep wept|bind bound
+bear bore borne|bite bit bitten|blow blew blown|deal dealt|dig dug|drink drank drunk|eat ate eaten
+feed fed|fly flew flown|forget forgot forgotten|freeze froze frozen|hang hung|hide hid hidden
+lay laid|lead led|lend lent|overcome overcame overcome|quit quit|ride rode ridden|sell sold
+shoot shot|shut shut|sink sank sunk|sleep slept|spread spread|swing swung|cast cast|burst burst
+stick stuck|foretell foretold|misspeak misspoke misspoken|gainsay gainsaid|lie lied
 ring rang rung|grow grew grown|build built|break broke broken|drive drove driven
 """
 BE_FORMS = "am is are was were be been being 's 're 'm"

@@ -37,6 +37,10 @@ def told(text: str) -> list[tuple[str, str, float | None, float | None, float | 
         ("50 boats or more", ("50 boats or more", "count", None, 50, None)),
         ("hundreds of boats sank", ("hundreds of boats", "count", None, 100, None)),
         ("31 dead", ("31 dead", "killed", 31, None, None)),
+        ("200 men killed or wounded", ("200 men", "casualties", 200, None, None)),
+        ("three schoolgirls died there", ("three schoolgirls", "killed", 3, None, None)),
+        ("420 families are sleeping in tents", ("420 families", "displaced", 420, None, None)),
+        ("the staff was cut by a fifth", ("a fifth", "share", 20, None, None)),
         ("58 wounded on his wards", ("58 wounded", "wounded", 58, None, None)),
         ("112 missing", ("112 missing", "missing", 112, None, None)),
         ("forty-one prisoners were led off", ("forty-one prisoners", "captured", 41, None, None)),
@@ -181,3 +185,19 @@ def test_a_vote_counts_votes() -> None:
 )
 def test_what_goes_on_about_a_figure_counts_the_same(text: str, kinds: list[str]) -> None:
     assert [one.kind for one in find(text, [Span.of(text, 0, len(text))])] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("they shot down 11 of the 14 missiles", ["missiles", "missiles"]),
+        ("it sold 600 of the faulty kettles", ["kettles"]),
+        ("it lost 300 trucks in March and a further 180 in April", ["trucks", "trucks"]),
+        ("tens of thousands filled the square", ["people"]),
+        ("the vote gave her 34 per cent, up three points", ["%", "points"]),
+        ("the port offers three per cent; the union wants seven", ["%", "%"]),
+        ("she counted 900 boats; the port put it at 700", ["boats", "boats"]),
+    ],
+)
+def test_what_is_left_out_is_counted_as_what_was_said(text: str, units: list[str]) -> None:
+    assert [figure.unit for figure in found(text)] == units

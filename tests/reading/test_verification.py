@@ -45,6 +45,22 @@ def test_figures_are_what_a_note_on_figures_covers() -> None:
     assert noted(text, "40 died", "it rained") == ["None of these figures could be checked.", None]
 
 
+@pytest.mark.parametrize(
+    "note",
+    [
+        "It was not possible to verify the names.",
+        "Reporters have had no access to the hut.",
+        "His account is backed up by photographs seen by The Lamp.",
+        "Video checked by the Ostrel Project confirms that a boat sank.",
+        "The Lamp was unable to reach the hut to check this.",
+        "His account could not be squared with footage from the quay.",
+        "The Lamp has seen photographs of the hut.",
+    ],
+)
+def test_access_pictures_and_records_are_notes(note: str) -> None:
+    assert noted(f"Brell said it rained. {note}", "it rained") == [note]
+
+
 def test_the_predicate_alone_where_the_claim_is_its_subject() -> None:
     text = "Brell’s claim that it was cut could not be independently verified."
     assert noted(text, "that it was cut") == ["could not be independently verified"]
