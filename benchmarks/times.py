@@ -222,7 +222,7 @@ def reread(reading: Reading, gold: Sequence[Statement]) -> Iterable[Statement]:
         reading.report,
         quotes.runs(text),
         sentences.split(text),
-        times.find(text, reading.report.published),
+        times.stretches(text, times.find(text, reading.report.published)),
         (),
         spans,
     )

@@ -179,7 +179,8 @@ def _when_said(reading: Reading, wanted: Wanted) -> Statement:
     if wanted.said_words in (None, NONE):
         return EMPTY
     words = span_given(reading.report.text, wanted.said_words or "")
-    read = (times.period(one) for one in reading.times if one.span.overlaps(words))
+    stretches = times.stretches(reading.report.text, reading.times)
+    read = (times.period(one) for one in stretches if one.span.overlaps(words))
     return replace(EMPTY, said=next(read, None))
 
 
@@ -236,7 +237,9 @@ def _of_content(reading: Reading, one: Statement, content: tuple[Span, ...]) -> 
         "kind": kind_of(words),
         "hedges": tuple(span for span in one.hedges if inside(span)),
         "departs": tuple(span for span in one.departs if inside(span)),
-        "times": tuple(times.period(each) for each in reading.times if inside(each.span)),
+        "times": tuple(
+            times.period(each) for each in times.stretches(text, reading.times) if inside(each.span)
+        ),
         "places": tuple(each for each in reading.places if inside(each.span)),
         "figures": _figures(text, one, content),
     }

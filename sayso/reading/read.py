@@ -58,7 +58,8 @@ def read(report: Report, encoder: Encoder | None = None) -> Reading:
     contents = [part for own in parts for part in own]
     counted = figures.find(text, contents)
     named = places.find(text, unread=unread) if english(report) else ()
-    around = statements.Surroundings(report, page.quoted, told, expressions, counted, found, named)
+    when = times.stretches(text, expressions)
+    around = statements.Surroundings(report, page.quoted, told, when, counted, found, named)
     made = selves.resolved(statements.statements(around, speaking))
     chained, cast = chains.chained(text, told, report.publisher, cast, made)
     return Reading(

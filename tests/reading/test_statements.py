@@ -29,7 +29,7 @@ def made(text: str, *parts: tuple[str | None, str, str]) -> tuple[Statement, ...
     counted = figures.find(text, contents)
     around = Surroundings(
         report(text), quotes.runs(text), sentences.split(text),
-        times.find(text, "2031-03-12"), counted, found,
+        times.stretches(text, times.find(text, "2031-03-12")), counted, found,
     )  # fmt: skip
     return statements(around, [Speaking()] * len(found))
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.reading.times import find
+from sayso.reading.times import find, stretches
 
 # A Wednesday.
 PUBLISHED = "2031-03-12"
@@ -39,7 +39,6 @@ PUBLISHED = "2031-03-12"
         ("at three in the morning on Monday", "2031-03-10", "2031-03-10", "hour"),
         ("today, Wednesday", "2031-03-12", "2031-03-12", "day"),
         ("Friday 7 March 2031", "2031-03-07", "2031-03-07", "day"),
-        ("Monday through Wednesday", "2031-03-10", "2031-03-12", "day"),
         ("May 3-5, 2030", "2030-05-03", "2030-05-05", "day"),
         ("a week ago Friday", "2031-02-28", "2031-02-28", "day"),
         ("Friday last week", "2031-03-07", "2031-03-07", "day"),
@@ -61,6 +60,39 @@ def test_what_an_expression_covers(words: str, first: str, last: str, granularit
     (timex,) = find(text, PUBLISHED)
     assert timex.span.text == words.removeprefix("at ")
     assert (timex.from_, timex.to, timex.granularity) == (first, last, granularity)
+
+
+@pytest.mark.parametrize(
+    ("words", "ends", "whole"),
+    [
+        ("from Monday to Wednesday", "2031-03-10 2031-03-12", "Monday to Wednesday"),
+        # Weekdays look back one by one; the second of a range follows the first.
+        ("from Tuesday to Thursday", "2031-03-11 2031-03-13", "Tuesday to Thursday"),
+        ("Monday through Wednesday", "2031-03-10 2031-03-12", "Monday through Wednesday"),
+        ("between 2028 and 2030", "2028 2030", "2028 and 2030"),
+    ],
+)
+def test_the_ends_of_a_range_are_two_expressions_and_one_stretch(
+    words: str, ends: str, whole: str
+) -> None:
+    text = f"The dam was shut {words}, the mayor said."
+    found = find(text, PUBLISHED)
+    assert [one.value for one in found] == ends.split()
+    (stretch,) = stretches(text, found)
+    assert stretch.span.text == whole
+    assert stretch.value == "/".join(ends.split())
+    assert (stretch.from_, stretch.to) == (found[0].from_, found[1].to)
+
+
+def test_expressions_that_are_no_range_are_stretches_as_they_are() -> None:
+    text = "It was shut on Monday and in 2030, then for two weeks."
+    found = find(text, PUBLISHED)
+    assert stretches(text, found) == found
+
+
+def test_the_year_that_ended_is_a_length_and_not_this_year() -> None:
+    found = find("It earned more in the year ended March 31.", PUBLISHED)
+    assert [one.value for one in found] == ["P1Y", "2031-03-31"]
 
 
 def test_early_this_month_runs_from_the_first() -> None:
@@ -108,7 +140,7 @@ def test_a_publication_time_gives_the_same_days_as_its_date() -> None:
         ("in nineteen ninety-one", "DATE", "1991"),
         ("now", "DATE", "PRESENT_REF"),
         ("recently", "DATE", "PAST_REF"),
-        ("from Monday to Wednesday", "DURATION", "2031-03-10/2031-03-12"),
+        ("for the past few weeks", "DURATION", "PXW"),
     ],
 )
 def test_timex_values(words: str, type_: str, value: str) -> None:
@@ -240,6 +272,10 @@ def test_spans_are_exact_and_apart(words: list[str], published: str | None) -> N
     assert all(text[t.span.start : t.span.end] == t.span.text for t in found)
     assert all(a.span.end <= b.span.start for a, b in pairwise(found))
     assert all(t.from_ is None or t.to is None or t.from_ <= t.to for t in found)
+    whole = stretches(text, found)
+    assert all(text[t.span.start : t.span.end] == t.span.text for t in whole)
+    assert all(a.span.end <= b.span.start for a, b in pairwise(whole))
+    assert all(any(w.span.contains(t.span) for w in whole) for t in found)
 
 
 def test_the_day_is_the_one_told_of_else_that_of_publication() -> None:

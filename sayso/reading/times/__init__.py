@@ -14,16 +14,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from sayso.model import Period, Span, Timex
 from sayso.reading.times import clock, days, durations, holidays, refs, units
 from sayso.reading.times.days import day_of
-from sayso.reading.times.joins import Placed, joined, widened
+from sayso.reading.times.joins import Placed, joined, stretched, widened
 from sayso.reading.times.meaning import Meaning, Rule, Setting
 
-__all__ = ["day_of", "find", "period"]
+__all__ = ["day_of", "find", "period", "stretches"]
 
 RULES: tuple[Rule, ...] = (
     *days.RULES,
@@ -80,6 +81,22 @@ def find(text: str, published: str | None) -> tuple[Timex, ...]:
     return tuple(
         _timex(Span.of(text, one.start, one.end), _lasting(view, one, anchor))
         for one in joined(view, atoms)
+    )
+
+
+def stretches(text: str, found: Sequence[Timex]) -> tuple[Timex, ...]:
+    """Expressions in the order of the text, the two ends of a range as the one stretch of time that
+    they tell: “from 2 to 5 March” is two TIMEX3 dates and one stretch."""
+    placed = [
+        Placed(
+            one.span.start,
+            one.span.end,
+            Meaning(one.type, one.value, day_of(one.from_), day_of(one.to), one.granularity),
+        )
+        for one in found
+    ]
+    return tuple(
+        _timex(Span.of(text, one.start, one.end), one.meaning) for one in stretched(text, placed)
     )
 
 

@@ -116,7 +116,7 @@ def _many(match: Found, setting: Setting) -> Meaning:
         return unresolved("vague", "PAST_REF" if match["tail"].endswith("ago") else None)
     if which == "future" or (which == "coming" and unit == "quarter"):
         return unresolved("vague", "FUTURE_REF")
-    if which == "past":
+    if match[0].startswith("past years"):
         return unresolved("vague", "PAST_REF")
     return Meaning("DURATION", length(None, unit), None, None, "vague")
 
@@ -177,9 +177,11 @@ RULES = (
         True,
     ),
     rule(
-        r"(?:(?P<which>recent|coming|past|last|future|early)\s+)?(?P<unit>second|minute|hour|day|week|"
-        r"month|quarter|year|decade)s(?!\s+(?:old|apart))(?:\s+and\s+months)?(?P<tail>\s+(?:ago|later|earlier))?",
+        r"(?:(?P<which>recent|coming|past|last|next|future|early)\s+)?(?:(?:(?<=past\s)|(?<=last\s)|(?<=next\s))"
+        r"(?:few|several|couple\s+of)\s+)?(?P<unit>second|minute|hour|day|week|"
+        r"month|quarter|year|decade)s(?!\s+(?:old|apart))(?:\s+and\s+months|-long)?(?P<tail>\s+(?:ago|later|earlier))?",
         _many,
+        True,
     ),
     rule(
         r"(?P<which>next|following|previous|preceding|same|that\s+same|that)\s+day(?P<tail>)",

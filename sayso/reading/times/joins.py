@@ -30,6 +30,8 @@ DAY_THEN_CLOCK = re.compile(
     r",?\s+(?:at\s+|around\s+|about\s+|by\s+|at\s+(?:about|around)\s+)?|,\s?"
 )
 RANGE = re.compile(r"\s+(?:to|until|till|through)\s+|\s?[–—-]\s?")
+DASH = re.compile(r"\s?[–—-]\s?")
+MOST_BETWEEN = 14
 BETWEEN = re.compile(r"\s+and\s+")
 LED = re.compile(r"\b(?:from|between)\s+$")
 CLOCKS = ("minute", "hour")
@@ -60,24 +62,50 @@ def widened(view: str, one: Placed, article: bool, anchor: date | None) -> Place
 
 
 def joined(view: str, atoms: Sequence[Placed]) -> list[Placed]:
-    """Expressions in order, those that are parts of one brought together."""
+    """Expressions in order, those that are parts of one brought together; the ends of a range in
+    words stay apart, as TIMEX3 has them."""
     done: list[Placed] = []
     for atom in atoms:
         while done and (one := _pair(view, done[-1], atom)):
             done.pop()
             atom = one
-        done.append(atom)
+        done.append(_following(view, done[-1], atom) if done else atom)
     return done
+
+
+def stretched(text: str, found: Sequence[Placed]) -> list[Placed]:
+    """Expressions in order, the two ends of a range as the one stretch that they tell."""
+    done: list[Placed] = []
+    for one in found:
+        meaning = _ends(text, done[-1], one) if done else None
+        begun = done.pop() if meaning else one
+        done.append(Placed(begun.start, one.end, meaning or one.meaning))
+    return done
+
+
+def _ends(text: str, a: Placed, b: Placed) -> Meaning | None:
+    between = text[a.end : b.start]
+    return _range(text, a, b, between) if len(between) <= MOST_BETWEEN else None
+
+
+def _following(view: str, a: Placed, b: Placed) -> Placed:
+    """A weekday that ends a range as the one that follows its beginning: weekdays look back one by
+    one."""
+    whole = _ends(view, a, b)
+    day = whole.last if whole and whole.granularity == "day" else None
+    if not day or day == b.meaning.last:
+        return b
+    return replace(b, meaning=replace(b.meaning, value=day.isoformat(), first=day, last=day))
 
 
 def _pair(view: str, a: Placed, b: Placed) -> Placed | None:
     between = view[a.end : b.start]
-    if len(between) > 14:
+    if len(between) > MOST_BETWEEN:
         return None
     meaning = (
         _dated(view, a, b, between)
         or _clocked(a, b, between)
-        or _range(view, a, b, between)
+        or (_range(view, a, b, between) if DASH.fullmatch(between) else None)
         or _week_of(view, a, b, between)
     )
     return Placed(a.start, b.end, meaning) if meaning else None
@@ -130,7 +158,7 @@ def _at(clock: Meaning, when: Meaning) -> Meaning | None:
 
 def _range(view: str, a: Placed, b: Placed, between: str) -> Meaning | None:
     """Two ends of one stretch: “from Monday to Thursday”, “between 11am and 4pm”, “1990-95”."""
-    led = LED.search(view[max(0, a.start - 10) : a.start])
+    led = LED.search(view[max(0, a.start - 10) : a.start].lower())
     pattern = BETWEEN if led and led[0].startswith("between") else RANGE
     if not pattern.fullmatch(between) or not (led or "through" in between or len(between) < 4):
         return None
@@ -144,7 +172,7 @@ def _range(view: str, a: Placed, b: Placed, between: str) -> Meaning | None:
     first, last = one.first, two.last
     if not first or not last or not one.value or not two.value:
         return None
-    if last < first and view[b.start : b.end] in WEEKDAYS and (first - last).days < 7:
+    if last < first and view[b.start : b.end].lower() in WEEKDAYS and (first - last).days < 7:
         # Weekdays look back one by one; the second of a range follows the first.
         last = shifted(last, "day", 7) or last
         two = replace(two, value=last.isoformat())

@@ -17,7 +17,7 @@ SEASONS |= {"winter": ("WI", 12)}
 # What is told of the time ahead, before a weekday or month, with no verb of the past between.
 AHEAD = re.compile(
     r"\b(?:will|shall|won't|is\sto|are\sto|due|scheduled|set\sto|going\sto|(?:should|to)\sbe|"
-    r"plan(?:s|ned)?\sto)\b|'ll\b"
+    r"(?:plan(?:s|ned)?|expect(?:s|ed)?|hope[sd]?|intend(?:s|ed)?|vow(?:s|ed)?|agree[sd]?|schedule[sd]?|prepar(?:es|ed|ing))\sto)\b|'ll\b"
 )
 PAST = re.compile(r"\b(?:was|were|had|did|said|told|since|ago|last|met|(?<!be\s)[a-z]{2,}ed)\b|,")
 

@@ -76,6 +76,8 @@ def _anaphor(match: Found, setting: Setting) -> Meaning | None:
     before it."""
     told = setting.quarter
     if not told or not told.first:
+        if match[0].startswith("latest") and setting.anchor:
+            return stretch("quarter", setting.anchor, -1)
         return unresolved("quarter") if match["back"] else None
     if not match["back"]:
         return told
@@ -237,7 +239,7 @@ def _year_end(match: Found, setting: Setting) -> Meaning:
 
 
 def _this_year(match: Found, setting: Setting) -> Meaning:
-    if match["ended"]:
+    if match["ended"] is not None:
         return Meaning("DURATION", "P1Y", None, None, "year")
     if match["unit"] == "year" and match["fiscal"]:
         return unresolved("year", str(setting.anchor.year) if setting.anchor else None)
