@@ -4,6 +4,7 @@ On the gold sources of the corpus's train and dev stories, so that what attribut
 nothing here. Speakers: of the statements whose speaker is known and whose source stands in the
 text, those answered; of these, those right by name (as `sayso eval` counts) and right by alignment
 (actors read and actors labelled paired one to one within a report, by the statements they share).
+Chains of two hands and more, exact by name, with what stands inside what as labelled.
 Sides: of statements whose speaker has a side, those told to be of that camp (camps read and
 labelled are paired within a report, since labels name a camp once for a whole story), those whose
 camp has the labelled name, and those whose whole path has; of those whose speaker has none, those
@@ -23,7 +24,7 @@ from corpus.texts import stories
 from sayso.evaluate.layers import Pair as Layered
 from sayso.evaluate.layers import camps, layer_figures
 from sayso.model import Actor, Reading, Span, Statement
-from sayso.reading import lexicon, named, selves, sentences
+from sayso.reading import chains, lexicon, named, selves, sentences
 from sayso.reading.actors import Context, resolve
 from sayso.reading.encoder import packaged
 
@@ -100,7 +101,9 @@ def read_anew(gold: Reading, names: Sequence[named.Name] = ()) -> Reading:
         replace(one, speakers=who.speakers, candidates=who.candidates, chain=())
         for one, who in zip(gold.statements, speaking, strict=True)
     ]
-    return replace(gold, actors=cast, statements=selves.resolved(told))
+    publisher, split = gold.report.publisher, sentences.split(text)
+    made, cast = chains.chained(text, split, publisher, cast, selves.resolved(told))
+    return replace(gold, actors=cast, statements=made)
 
 
 def _partners(both: Sequence[tuple[Statement, Statement]]) -> dict[str, str]:
@@ -129,6 +132,7 @@ def show(split: str, found: Sequence[Pair]) -> None:
         some = [p for p in known if kind(p.gold.source) == name]
         told = [p.right for p in some if p.read.speakers]
         print(f"    {name:<24} {_share(told)}, {len(some) - len(told)} open")
+    print(f"  chain exact, by name       {figures['chain_exact']:.3f}")
     given = [(_side(p.read, p.reading), _side(p.gold, p.labelled)) for p in found]
     another = [bool(one.read) and not one.right for one in camps(layered) if one.gold]
     print(f"  sides right                {figures['sides_right']:.3f}  (of {len(another)})")

@@ -259,16 +259,28 @@ class _Telling:
         return None
 
     def _asked(self, words: tuple[str, ...]) -> tuple[str, ...]:
-        """Who answers under “A”: whom the text names most before the first turn; who asks under
+        """Who answers under “A”: whom the text names first before the first turn; who asks under
         “Q”: whom a line of its own names as the interviewer."""
+        line = interviews.INTERVIEWER.search(self.cast.text)
+        asking = name_words(line[1]) if line else words
         if words == ("q",):
-            line = interviews.INTERVIEWER.search(self.cast.text)
-            return name_words(line[1]) if line else words
+            return asking
         first = self.turns.labels[0].start
         people = [d for d in self.cast.drafts if d.kind == "person" and d.named]
         people = [d for d in people if d.mentions and d.mentions[0].start < first]
-        best = min(people, key=lambda d: d.mentions[0].start, default=None)
-        return best.words if best else words
+        if best := min(people, key=lambda d: d.mentions[0].start, default=None):
+            return best.words
+        # Nothing tells that it is a person's, but that the talk is with whom it opens by naming.
+        named = (
+            one.words
+            for one in self.names.seen
+            if one.span.start < first
+            and one.opens
+            and len(one.words) > 1
+            and self.names.kind_of(one.words) is None
+            and one.words != asking
+        )
+        return next(named, words)
 
     def _state(self, source: Span, what: Described, state: str) -> Draft:
         words = name_words(state)

@@ -20,6 +20,7 @@ def chained(
     """The statements with their chains, and the actors with those who are only hands of one."""
     by_id = {one.id: one for one in statements}
     hands = Hands(text, sentences, publisher, cast)
+    hands.written(statements)
     own = {one.id: hands.of(one, [Hand(r, one.source) for r in one.speakers]) for one in statements}
     made = tuple(replace(one, chain=tuple(_hands(one, by_id, own))) for one in statements)
     return made, tuple(hands.cast)

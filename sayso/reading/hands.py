@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.model import Actor, ActorKind, Hand, Span, Statement
-from sayso.reading.names import folded, head
+from sayso.reading.names import Described, describe, folded, head
 from sayso.reading.sentences import Sentences
 
 OUTLET = (
@@ -52,6 +52,15 @@ CITING = re.compile(
     r"(?=\s*(?:[,.;:“”\"]|$|\bthat\b))",
     re.I,
 )
+# Whose letter it is: what stands in it was written by a person.
+_LETTER = (
+    r"(?:letters?|notes?|reply|replies|e-?mails?|messages?|memo(?:randum)?|diar(?:y|ies)|text)"
+)
+LETTER = re.compile(
+    rf"(?P<owner>[^,]+?)['’]s?\s+(?:[a-z-]+\s+){{0,2}}?{_LETTER}\b"
+    rf"|[^,]*?\b{_LETTER}\s+(?:from|by|signed(?:\s+by)?)\s+(?P<writer>[^,]+)",
+    re.I,
+)
 # Whose hearing is no hand: the outlet itself, and hearers without a name.
 OWN = re.compile(r"\b(?:this|our|my|your|us|reporters|journalists)\b", re.I)
 ARTICLE = re.compile(r"^(?:an?|the|its|his|her|their|one|another)\s+", re.I)
@@ -80,16 +89,44 @@ class Hands:
         self.sentences = sentences
         self.own = set(folded(publisher or "").split())
         self.cast = list(cast)
+        self.writers: dict[str, str] = {}
         # Looked for once, by where they begin: many statements share a sentence.
         self.beside = {pattern: list(pattern.finditer(text)) for pattern in (QUOTED, SEEN, CITING)}
 
+    def written(self, statements: Sequence[Statement]) -> None:
+        """Note whose letters the sources are, as the first words for each say."""
+        for one in statements:
+            match = LETTER.match(one.source.text) if one.source else None
+            if not match or len(one.speakers) != 1 or self._kind(one.speakers[0]) != "document":
+                continue
+            name = next(name for name, words in match.groupdict().items() if words)
+            at = one.source.start if one.source else 0
+            span = Span.of(self.text, at + match.start(name), at + match.end(name))
+            what = describe(span.text)
+            if what.reference == "named" and (ref := self._writer(span, what)):
+                self.writers.setdefault(one.speakers[0], ref)
+
+    def _kind(self, ref: str) -> ActorKind | None:
+        return next((actor.kind for actor in self.cast if actor.ref == ref), None)
+
+    def _writer(self, span: Span, what: Described) -> str | None:
+        """The person that a letter's words name, one who speaks in the report or a new one."""
+        words = set(folded(what.name).split())
+        for actor in self.cast:
+            if actor.kind == "person" and not actor.unnamed and words & _last(actor.name):
+                return actor.ref
+        if what.kind != "person":
+            return None
+        return self._new(Actor("", what.name, "person", False, mentions=(span,)))
+
     def of(self, one: Statement, speakers: Sequence[Hand]) -> list[Hand]:
         """A statement's own hands, its speakers among them, outermost first."""
+        wrote = [Hand(self.writers[h.ref], h.span) for h in speakers if h.ref in self.writers]
         found = [(link, self._ref(link)) for link in self._links(one)]
         known = {hand.ref for hand in speakers}
         told = [(link, Hand(ref, link.span)) for link, ref in found if ref not in known]
         before = [hand for link, hand in told if not link.behind]
-        chain = [*before, *speakers, *(hand for link, hand in told if link.behind)]
+        chain = [*before, *speakers, *wrote, *(hand for link, hand in told if link.behind)]
         return list({hand.ref: hand for hand in chain}.values())
 
     def _links(self, one: Statement) -> Iterator[Link]:
@@ -138,9 +175,16 @@ class Hands:
             alike = folded(actor.name) == folded(name)
             if alike or (actor.kind == link.kind == "document" and head(actor.name) == head(name)):
                 return actor.ref
+        return self._new(Actor("", name, link.kind, False, mentions=(link.span,)))
+
+    def _new(self, actor: Actor) -> str:
         ref = f"a{len(self.cast) + 1}"
-        self.cast.append(Actor(ref, name, link.kind, False, mentions=(link.span,)))
+        self.cast.append(replace(actor, ref=ref))
         return ref
+
+
+def _last(name: str) -> set[str]:
+    return set(folded(name).split()[-1:])
 
 
 def _called(words: str) -> str:

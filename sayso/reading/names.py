@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from sayso.model import ActorKind
@@ -30,6 +30,7 @@ ASIDE = re.compile(
     rf"(?<=[a-z]{{3}})\s+{_PARTICIPLE}\s+"
     r"(?:by|to|on|for|from|in|into|with|at|over|up|about|of|not|as|two|last|yesterday)\b"
 )
+ONE_OF = re.compile(r"one of\b", re.I)
 TAIL = re.compile(
     rf"(?<!\s)\s+(?:{'|'.join(sorted(lx.PREPOSITIONS))}|close|familiar|there|here|involved)\b|{ASIDE.pattern}"
 )
@@ -120,6 +121,9 @@ def describe(source: str, kind_of: KindOf = _unknown) -> Described:
     name."""
     what = _described(source, kind_of)
     roles = tuple((start, end) for start, end in what.roles if start < end)
+    if roles and what.reference == "described" and ONE_OF.match(what.name):
+        # “One of them, a tailor,” is a tailor.
+        what = replace(what, name=source[slice(*roles[0])])
     if what.at[0] < what.at[1] and len(roles) == len(what.roles):
         return what
     # Words so garbled that no part of them is a name: the whole stands for it.

@@ -119,6 +119,10 @@ HELD = re.compile(
     rf"|with)\b|\w+day\b))",
     re.I,
 )
+# The programme that a transcript's head names: “the harbour master on Quayside Morning”.
+PROGRAMME = re.compile(
+    r"\bon (?!\w+day\b)[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){1,3}(?=[,.;\n]|$)"
+)
 TIME = re.compile(
     r"(?:in|from|at|before|on|after|during|over)\s+(?:the\s+)?(?:january|february|march|april"
     r"|may|june|july|august"
@@ -172,8 +176,10 @@ def with_venues(
 def _held(text: str, made: Sequence[Statement]) -> Span | None:
     """Where or how an interview was held, as the text before its first turn says."""
     first = next((one.cue.start for one in made if one.cue and _is_turn(text, one)), 0)
-    told = HELD.search(text, 0, first)
-    return Span.of(text, *told.span("venue")) if told else None
+    if told := HELD.search(text, 0, first):
+        return Span.of(text, *told.span("venue"))
+    on = PROGRAMME.search(text, 0, first)
+    return Span.of(text, *on.span()) if on and not TIME.match(text, *on.span()) else None
 
 
 def _is_turn(text: str, one: Statement) -> bool:

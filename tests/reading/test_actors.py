@@ -129,3 +129,11 @@ def test_a_town_that_speaks_is_no_person() -> None:
     start = text.rindex("Zabrod")
     actors, _ = resolve(text, sentences.split(text), [Span.of(text, start, start + 6)])
     assert actors[0].kind == "state"
+
+
+def test_whom_an_interview_opens_by_naming_answers_under_a() -> None:
+    text = (
+        "Runa Oskell, a notary, kept the books until Friday. She received Ivo Brann at home.\n\n"
+        "Q: Who signed?\n\nA: Nobody did.\n\nQ: You too?\n\nA: No."
+    )
+    assert names(text, "A", "A") == ["Runa Oskell", "Runa Oskell"]

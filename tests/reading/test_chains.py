@@ -77,6 +77,31 @@ def test_a_document_that_was_seen_stands_before_and_one_cited_behind() -> None:
     ]
 
 
+def letters(text: str, source: str, *people: str) -> list[str]:
+    """The names of the hands of what a letter says, the people among the actors given."""
+    one = replace(stated(report(text), "that it held", source=source, cue="says"), speakers=("a1",))
+    cast = [Actor("a1", source, "document", False)]
+    cast += [Actor(f"a{n}", name, "person", False) for n, name in enumerate(people, 2)]
+    made, known = chained_in(text, sentences.split(text), None, cast, [one])
+    named = {actor.ref: actor.name for actor in known}
+    return [named[hand.ref] for hand in made[0].chain]
+
+
+def test_behind_a_letter_stands_who_wrote_it() -> None:
+    text = "Brell’s letter says that it held."
+    assert letters(text, "Brell’s letter", "Ada Brell", "Ola Vey") == [
+        "Brell’s letter",
+        "Ada Brell",
+    ]
+    text = "A letter from Deputy Minister Ola Vey says that it held."
+    assert letters(text, "A letter from Deputy Minister Ola Vey")[1:] == ["Ola Vey"]
+
+
+def test_behind_a_report_or_a_letter_of_nobody_named_stands_none() -> None:
+    assert len(letters("Brell’s report says that it held.", "Brell’s report", "Ada Brell")) == 1
+    assert len(letters("A lawyer’s letter says that it held.", "A lawyer’s letter")) == 1
+
+
 def test_an_interview_that_another_outlet_had_is_a_hand() -> None:
     text = "Brell said in an interview with the newspaper Lamp that it held."
     assert hands(text, "that it held") == ["Lamp", "Brell"]

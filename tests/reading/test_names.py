@@ -42,6 +42,11 @@ def test_a_described_source_bears_no_name(source: str, kind: str) -> None:
     assert (what.reference, what.kind) == ("described", kind)
 
 
+def test_one_of_several_is_called_what_he_is() -> None:
+    assert describe("One of them, a tailor,").name == "a tailor"
+    assert describe("one of the crew").name == "one of the crew"
+
+
 @pytest.mark.parametrize(("source", "male"), [("he", True), ("She", False), ("they", None)])
 def test_a_pronoun(source: str, male: bool | None) -> None:
     what = describe(source)

@@ -57,6 +57,14 @@ def test_a_phrase_belongs_to_the_cue_that_no_other_parts_it_from() -> None:
     assert [one.venue and one.venue.text for one in found] == [None, "in a speech"]
 
 
+def test_a_transcript_is_of_the_programme_that_its_head_names() -> None:
+    text = "The harbour master on Quayside Morning\n\nBRELL: It held."
+    one = statement(report(text), "It held", cue=":", source="BRELL", quoted=True, act="assert")
+    found = with_venues(text, sentences.split(text), [one])[0].venue
+    assert found
+    assert found.text == "on Quayside Morning"
+
+
 def test_turns_were_held_where_the_head_says() -> None:
     text = "Brell received us in her kitchen in Harrow.\n\nBRELL: It held."
     one = statement(report(text), "It held", cue=":", source="BRELL", quoted=True, act="assert")
