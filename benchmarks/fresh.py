@@ -5,9 +5,10 @@ after the corpus's guidelines, most of them before the rules were looked at. `ru
 two halves of one writing: errors of the first were read while rules were written, those of the
 second never were. `styles` (wires, tabloids, state media, live entries, intelligence briefs,
 courts) and `late` were written afterwards, each before its errors were read; both are worked on by
-now. Read on gold spans: act, factuality and reporter, claimed figures, alone and in the context of
+now. `last` came when the rules for those were made, and its errors were never read.
+Read on gold spans: act, factuality and reporter, claimed figures, alone and in the context of
 a passage, and notes of verification with what they cover.
-`--errors rules` lists what is wrong in that part; of `held` there is no such list.
+`--errors rules` lists what is wrong in that part; of `held` and `last` there is no such list.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from sayso.reading import sentences, stance, verification
 from sayso.reading.figures import find
 
 FRESH = Path(__file__).parent.parent / "tests" / "reading" / "fresh"
-PARTS = ("rules", "held", "styles", "late")
+PARTS = ("rules", "held", "styles", "late", "last")
 MARKS = {"⟨": "source", "{": "cue", "[": "content", "«": "note"}
 CLOSING = dict(zip("⟩}]»", "⟨{[«", strict=True))
 COMPARED = ("kind, value and bounds", "value, bounds and unit")

@@ -147,6 +147,10 @@ TAKING = re.compile(
     r"(?:we|i)(?:'re|'m|\s+are|\s+am)\s+(?:taking\s+(?:this|it|them|him|her)\s+(?:to|all)\b"
     r"|filing|suing|appealing|launching|calling\s+off)\b"
 )
+PLANNING = re.compile(
+    r"(?:i|we|he|she|it|they)(?:\s+(?:now|also|still))?(?:'re|'m|\s+(?:are|am|is|was|were))?\s+"
+    r"(?:plan(?:s|ned|ning)?|intend(?:s|ed|ing)?|aim(?:s|ed|ing)?|prepar(?:es|ed|ing))\s+to\b"
+)
 COURTS = re.compile(r"\b(?:courts?|tribunals?|judges?|jury|jurors|arbitrators?|panel)\b")
 AHEAD = re.compile(r"(?!that\b|as\b)(?:[\w%'-]+ ){1,6}?(?:\w+ing\b|at \W?\d)")
 SELF = frozenset("i we".split())
@@ -168,7 +172,7 @@ ASKED = re.compile(
 )
 GIVING_UP = frozenset(("retract", "withdraw", "take back", "recant", "walk back"))
 ADVICE = frozenset("suggest advise".split())
-VOUCHING = frozenset("assure swear".split())
+VOUCHING = frozenset("assure reassure swear".split())
 FACTIVE = frozenset("accept agree".split())
 EXPRESSING = frozenset("joke lament bemoan".split())
 ATTITUDES = frozenset("believe intend predict ask".split())
@@ -290,6 +294,8 @@ def _of_content(said: Said, factuality: Factuality) -> Act:
         return "assess"
     if said.own_words and (OR_ELSE.match(said.opening) or PAID_FOR.match(said.opening)):
         return "threaten"
+    if PLANNING.match(said.opening):
+        return "intend"
     if said.own_words and (done := _done_by_saying(said.opening)):
         return done
     if going := GOING.match(said.opening):

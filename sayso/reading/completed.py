@@ -81,7 +81,7 @@ RULES: tuple[Rule, ...] = (
     _rule("take", r".*\bto task\b", "accuse"),
     _rule("write", rf"(?:to )?(?:[\w'-]+ ){{0,8}}?{ASKING}\b", "demand"),
     _rule("hold, put", r".*\b(?:responsible|accountable|liable|to blame|at fault)\b", "accuse"),
-    _rule("regard, see, view", r".*?\bas\b", "assess"),
+    _rule("regard, see, view, identify", r".*?\bas\b", "assess"),
     _rule(CALLING, rf".*?\b{CHARGE}\b.*\b(?:{WRONG}|{UNTRUE})\b", "deny"),
     _rule(CALLING, rf".*\b{UNTRUE}\b", "deny"),
     _rule(CALLING + ", see, regard", rf".*\b{WRONG}\b", "accuse"),
@@ -99,6 +99,7 @@ RULES: tuple[Rule, ...] = (
     _rule("give", r".*\b(?:cause|time|date|age|number|toll|total)\b.*\bas\b", "assess"),
     _rule("give", rf".*?\b{TERM}\b.*\bto\b.* or (?:else|be|face|risk|die|lose|pay)\b", "threaten"),
     _rule("give", rf".*?\b{TERM}\b.*?\bto\b", "demand"),
+    _rule("muse", r"(?:whether|if|who|what|why|when|where|how)\b|.*\?\W*$", "ask"),
     _rule("demand, press, want", r"(?:who|what|why|when|where|how|whether)\b|.*\?\W*$", "ask"),
 )  # fmt: skip
 

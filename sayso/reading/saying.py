@@ -25,7 +25,9 @@ ENTRIES: dict[Act, str] = {
         " pooh-pooh, plead not guilty, protest innocence, maintain innocence, reject out of hand,"
         " deny any knowledge of, deny knowledge of,"
         " deny any part in, wash his hands of, wash her hands of, wash its hands of,"
-        " distance himself from, distance herself from, distance itself from"
+        " distance himself from, distance herself from, distance itself from,"
+        " rebuff, dissociate himself from, dissociate herself from, dissociate itself from,"
+        " wash their hands of, nix, belittle, call into question, pour water on"
     ),
     "assess": (
         "assess, estimate, reckon, conclude, gauge, judge, calculate, deem, consider, determine,"
@@ -37,7 +39,9 @@ ENTRIES: dict[Act, str] = {
         " link to, put down to, chalk up to, impute, guesstimate, adjudicate, opine, assign,"
         " pronounce, come to the conclusion, reach the conclusion, pinpoint, trace back to,"
         " trace, convict, acquit, clear, peg at, in the assessment of, in the view of,"
-        " in the judgment of, in the judgement of, in the opinion of, draw the conclusion"
+        " in the judgment of, in the judgement of, in the opinion of, draw the conclusion,"
+        " pin on, link, work out, identify as, reason, analyse, analyze, tie to,"
+        " arrive at the conclusion, come to the view, take the view"
     ),
     "predict": (
         "predict, forecast, expect, foresee, anticipate, prophesy, foretell, project, prediction,"
@@ -60,8 +64,11 @@ ENTRIES: dict[Act, str] = {
         " round on, slate, flay, come under fire from, heap blame on, remonstrate with,"
         " vent anger, vent fury, vent frustration,"
         " take a swipe at, skewer, dress down, prosecute, denigrate, blacken,"
-        " file a complaint against, level an accusation, make an accusation"
-        " sue, shame, admonish"
+        " file a complaint against, level an accusation, make an accusation,"
+        " sue, shame, admonish,"
+        " pan, snipe at, fulminate against, impugn, lampoon, lodge a complaint against,"
+        " bring charge against, press charge against, file charge against, level charge,"
+        " hurl accusation, haul over the coals, point to the hand of"
     ),
     "warn": (
         "warn, caution, alert, tip off, forewarn, warning, alarm, sound the alarm, sound an alarm,"
@@ -70,7 +77,8 @@ ENTRIES: dict[Act, str] = {
         " advise against, caution against, warn against, advisory, put on alert, put out an alert,"
         " issue an alert, send out an alert, serve notice, raise concern about, raise concern over,"
         " ring alarm, sound alarm, raise alarm, issue warning, deliver a warning, give warning,"
-        " sound a warning, red-flag, urge caution"
+        " sound a warning, red-flag, urge caution,"
+        " give notice, raise the spectre of, raise the specter of"
     ),
     "promise": (
         "promise, vow, pledge, guarantee, undertake, commit, commitment, assurance to,"
@@ -85,7 +93,9 @@ ENTRIES: dict[Act, str] = {
         "threaten, threat, ultimatum, issue an ultimatum, give an ultimatum, deliver an ultimatum,"
         " set an ultimatum, swear revenge, vow revenge, swear vengeance, vow vengeance,"
         " promise revenge, promise vengeance, vow to avenge, vow to retaliate, put on notice,"
-        " menace, hold out the threat, raise the threat, issue a threat, make a threat"
+        " menace, hold out the threat, raise the threat, issue a threat, make a threat,"
+        " promise retribution, vow retaliation, threaten retaliation, swear retaliation,"
+        " issue threat, make threat"
     ),
     "demand": (
         "demand, urge, order, request, beg, plead, appeal, instruct, command, propose, recommend,"
@@ -99,7 +109,9 @@ ENTRIES: dict[Act, str] = {
         " direct, directive, decree, edict, issue a demand, make a demand, put out a call,"
         " put out an appeal, launch an appeal, file for, apply for, sue for, injunction,"
         " issue an order, issue order,"
-        " give the order, give order, make an appeal, issue an appeal, issue a call, table, call to"
+        " give the order, give order, make an appeal, issue an appeal, issue a call, table,"
+        " call to,"
+        " subpoena, stipulate, badger, hector, lean on, move that, challenge to, bade"
     ),
     "ask": (
         "ask, wonder, inquire, enquire, query, question, consult, want to know, demand to know,"
@@ -107,7 +119,7 @@ ENTRIES: dict[Act, str] = {
         " request information, wonder aloud, puzzle over, raise the question, raise question,"
         " pose the question, ask aloud, want answer, demand answer, cross-examine"
     ),
-    "decline": "decline, refuse, refusal",
+    "decline": "decline, refuse, refusal, demur",
     "believe": (
         "believe, think, suspect, fear, hope, doubt, feel, guess, imagine, worry, trust, wish,"
         " dread, suppose, belief, suspicion, conviction, fear, hope, be convinced, be sure,"
@@ -121,7 +133,9 @@ ENTRIES: dict[Act, str] = {
         " fret, agonise, agonize, despair, pray, long for, be resigned, express concern,"
         " express doubt, express confidence, express fear, express hope, voice concern,"
         " voice doubt, voice fear, voice hope, raise concern, raise doubt, cast doubt,"
-        " cast doubt on"
+        " cast doubt on,"
+        " have misgiving, have reservation, be uneasy, be bullish, harbour doubt, harbor doubt,"
+        " cling to the hope, hold out hope, see hope"
     ),
     "intend": (
         "intend, plan, mean, aim, intention, decide, resolve, prepare, be determined, be ready,"
@@ -154,7 +168,10 @@ ENTRIES: dict[Act, str] = {
         " gratitude, regret, thanks, sympathy, object to, opposition, support, commiserate,"
         " pray for, say sorry, say thank you, say goodbye,"
         " condole,"
-        " nominate, appoint, pardon, ask forgiveness, beg forgiveness, beg pardon"
+        " nominate, appoint, pardon, ask forgiveness, beg forgiveness, beg pardon,"
+        " throw its weight behind, throw his weight behind, throw her weight behind,"
+        " come out against, come out in favour, come out in favor, voice anger, voice outrage,"
+        " swear allegiance, pay homage to, acclaim, eulogise, eulogize"
     ),
     "assert": (
         "say, tell, state, declare, add, write, announce, report, claim, insist, maintain, admit,"
@@ -177,7 +194,8 @@ ENTRIES: dict[Act, str] = {
         " notify, teach, demonstrate, chant, sing, let it be known, make it known, make known,"
         " put out word, put it about, document, blurt out, let on, concur, interject, chime in,"
         " chip in, echo, chronicle, give, date, hit back, call out, peg,"
-        " recognise, recognize"
+        " recognise, recognize,"
+        " reassure, muse"
     ),
 }
 ENDORSING = (

@@ -120,9 +120,7 @@ HELD = re.compile(
     re.I,
 )
 # The programme that a transcript's head names: “the harbour master on Quayside Morning”.
-PROGRAMME = re.compile(
-    r"\bon (?!\w+day\b)[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){1,3}(?=[,.;\n]|$)"
-)
+PROGRAMME = re.compile(r"\bon (?!\w+day\b)[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){1,3}(?=[,.;\n]|$)")
 TIME = re.compile(
     r"(?:in|from|at|before|on|after|during|over)\s+(?:the\s+)?(?:january|february|march|april"
     r"|may|june|july|august"

@@ -74,4 +74,4 @@ def table(lemmas: Iterable[str]) -> dict[str, str]:
     """Form → lemma of all these verbs; a lemma's own spelling leads to itself."""
     made = {form: lemma for lemma in lemmas for form in forms(lemma)}
     made |= {lemma: lemma for lemma in lemmas}
-    return made | dict.fromkeys(BE_FORMS.split(), "be")
+    return made | dict.fromkeys(BE_FORMS.split(), "be") | {"has": "have"}

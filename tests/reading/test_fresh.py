@@ -29,4 +29,4 @@ def test_acts_and_factuality(items: dict) -> None:  # type: ignore[type-arg]
 @pytest.mark.parametrize("items", PARTS, ids=fresh.PARTS)
 def test_figures_and_notes(items: dict) -> None:  # type: ignore[type-arg]
     assert tallied(fresh.figures(items), KEYS["value, bounds and unit"]).f1 >= 0.88
-    assert fresh.notes(items, exact=False).f1 >= 0.86
+    assert fresh.notes(items, exact=False).f1 >= 0.85
