@@ -90,6 +90,34 @@ def test_expressions_that_are_no_range_are_stretches_as_they_are() -> None:
     assert stretches(text, found) == found
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("It pays within two weeks.", "two weeks"),
+        ("The third-quarter loss grew.", "third-quarter"),
+        ("They came for the two day rally.", "two day"),
+        ("It fell in the third quarter.", "the third quarter"),
+        ("It rained over the past two weeks.", "the past two weeks"),
+    ],
+)
+def test_what_belongs_to_an_expression(text: str, words: str) -> None:
+    assert [one.span.text for one in find(text, PUBLISHED)] == [words]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("On Tuesday, the court will hear her.", "2031-03-18"),
+        ("Tuesday’s vote will decide.", "2031-03-18"),
+        ("He would be flying to the United Isles Tuesday.", "2031-03-18"),
+        ("On Tuesday, the mayor said he will go.", "2031-03-11"),
+        ("It fell, and on Tuesday the port will say why.", "2031-03-11"),
+    ],
+)
+def test_a_weekday_lies_ahead_where_its_verb_does(text: str, day: str) -> None:
+    assert [one.value for one in find(text, PUBLISHED)] == [day]
+
+
 def test_the_year_that_ended_is_a_length_and_not_this_year() -> None:
     found = find("It earned more in the year ended March 31.", PUBLISHED)
     assert [one.value for one in found] == ["P1Y", "2031-03-31"]

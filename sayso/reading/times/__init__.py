@@ -176,7 +176,8 @@ def _setting(view: str, start: int, anchor: date | None, found: list[Placed]) ->
     sure = here or len({o.meaning.first for o in days}) == 1
     day = days[-1].meaning.first if days and sure else None
     told = next((o.meaning for o in reversed(near) if o.meaning.granularity != "vague"), None)
-    return Setting(anchor, sentence, day, quarters[-1] if quarters else None, told)
+    after = view[start : start + BEFORE]
+    return Setting(anchor, sentence, after, day, quarters[-1] if quarters else None, told)
 
 
 def _tells(view: str, one: Placed, start: int) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from sayso.reading.times.meaning import Meaning, edged, shifted, week
-from sayso.reading.times.words import WEEKDAYS
+from sayso.reading.times.words import UNIT, WEEKDAYS
 
 EDGE = re.compile(
     r"(?<![\w-])(?:(?:the\s+)?(?P<of>start|beginning|end|close|middle)\s+of\s+(?:the\s+)?|"
@@ -18,9 +18,13 @@ EDGE = re.compile(
 NEAR = {"start": "early", "beginning": "early", "end": "late", "close": "late", "middle": "mid"}
 ROUGHLY = re.compile(
     r"(?<![\w-])(?:nearly|almost|about|around|roughly|approximately|at\s+least|at\s+most|more\s+than|"
-    r"less\s+than|fewer\s+than|up\s+to|within|shortly\s+(?:before|after)|just\s+(?:before|after))\s+(?:the\s+)?$"
+    r"less\s+than|fewer\s+than|up\s+to|shortly\s+(?:before|after)|just\s+(?:before|after))\s+(?:the\s+)?$"
 )
 THE = re.compile(r"(?<![\w-])the\s+$")
+# “The third-quarter loss”, “the two day rally”: the article is the noun's.
+ATTRIBUTE = re.compile(
+    rf"-{UNIT}$|(?:^|\s)(?:two|three|four|five|six|seven|eight|nine|ten|[2-9]|\d\d+)\s{UNIT}$"
+)
 WIDEST = 28
 DAY_THEN_DATE = re.compile(r"(?:,?\s+|,?\s+the\s+|\s+\()")
 CLOCK_THEN_DAY = re.compile(r",?\)?,?\s+(?:on\s+|of\s+)?")
@@ -57,7 +61,8 @@ def widened(view: str, one: Placed, article: bool, anchor: date | None) -> Place
         return Placed(start, one.end, edged(meaning, edge, anchor))
     counts = meaning.type == "DURATION" or view[one.end - 3 : one.end] in ("ago", "ter", "ier")
     found = ROUGHLY.search(before) if counts or meaning.granularity in CLOCKS else None
-    found = found or (THE.search(before) if article else None)
+    if article and not found and not ATTRIBUTE.search(view[one.start : one.end]):
+        found = THE.search(before)
     return replace(one, start=one.start - len(before) + found.start()) if found else one
 
 

@@ -16,10 +16,19 @@ SEASONS = {"spring": ("SP", 3), "summer": ("SU", 6), "autumn": ("FA", 9), "fall"
 SEASONS |= {"winter": ("WI", 12)}
 # What is told of the time ahead, before a weekday or month, with no verb of the past between.
 AHEAD = re.compile(
-    r"\b(?:will|shall|won't|is\sto|are\sto|due|scheduled|set\sto|going\sto|(?:should|to)\sbe|"
+    r"\b(?:will|shall|won't|would\sbe\s[a-z]+ing|is\sto|are\sto|due|scheduled|set\sto|going\sto|(?:should|to)\sbe|"
     r"(?:plan(?:s|ned)?|expect(?:s|ed)?|hope[sd]?|intend(?:s|ed)?|vow(?:s|ed)?|agree[sd]?|schedule[sd]?|prepar(?:es|ed|ing))\sto)\b|'ll\b"
 )
-PAST = re.compile(r"\b(?:was|were|had|did|said|told|since|ago|last|met|(?<!be\s)[a-z]{2,}ed)\b|,")
+# “On Tuesday, the court will hear …”: what opens a sentence is told of by the verb after it.
+OPENING = re.compile(r"\W*(?:(?:on|in|by|early|late|and|but|then)\s+)*$")
+TO_COME = re.compile(
+    r"[a-z]+(?:\s(?:morning|afternoon|evening|night))?(?:'s)?,?\s(?:(?!\w+ed\b|was\b|were\b|had\b|did\b"
+    r"|said\b)[\w'’-]+\s){1,7}?(?:will|won't|is\sto|are\sto|is\sdue|are\sdue|is\sset|are\sset"
+    r"|is\sexpected|are\sexpected|is\sscheduled|are\sscheduled|plans?\sto)\b"
+)
+PAST = re.compile(
+    r"\b(?:was|were|had|did|said|told|since|ago|last|met|(?<!be\s)(?!(?:united|red|indeed|hundred)\b)[a-z]{2,}ed)\b|,"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +45,11 @@ class Meaning:
 @dataclass(frozen=True, slots=True)
 class Setting:
     """Where an expression stands: the day of publication; what its sentence says before it; and
-    the last meanings near before it that name a day, a quarter, any stretch of days."""
+    from it on; the last meanings near before it that name a day, a quarter, any stretch of days."""
 
     anchor: date | None
     before: str = ""
+    after: str = ""
     day: date | None = None
     quarter: Meaning | None = None
     told: Meaning | None = None
@@ -48,7 +58,9 @@ class Setting:
     def ahead(self) -> bool:
         """Whether the words before look ahead in time."""
         signs = list(AHEAD.finditer(self.before))
-        return bool(signs) and not PAST.search(self.before, signs[-1].end())
+        if signs and not PAST.search(self.before, signs[-1].end()):
+            return True
+        return not OPENING.sub("", self.before) and TO_COME.match(self.after) is not None
 
 
 @dataclass(frozen=True, slots=True)
