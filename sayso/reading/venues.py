@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sayso.model import Span, Statement
@@ -79,13 +79,19 @@ HEARD = re.compile(
     r"|its)\s+)*(?:[\w'’-]+\s+){0,3}?"
     r"(?:parliament|congress|senate|assembly|chamber|committee|inquiry|tribunal|court|hearing"
     r"|radio|television"
-    r"|tv|news\s+agency|rally|conference)|(?:radio|tv|channel"
+    r"|tv|news\s+agency|rally|conference|congregation|briefing"
+    r"|(?:gathering|audience|hall|meeting|crowd)(?:\s+of\s+[\w'’-]+(?:\s+(?:and\s+)?[\w'’-]+){0,3}?)?)|(?:radio|tv|channel"
     r"|canal)\s+(?-i:[A-ZÀ-Þ\d])[\w-]*)(?=\s*(?:[,.;:–—“”\"]|\b(?:that|on|in|he|she|it|they|the"
     r"|his|her"
     r"|there|no|how|why|whether)\b|\w+day\b))",
     re.I,
 )
 _NAMED = r"(?-i:[A-ZÀ-ÞĀ-Ž])[\w’'-]+(?:\s+(?-i:[A-ZÀ-ÞĀ-Ž])[\w’'-]+)?"
+_HEARERS = (
+    r"(?:journalists|reporters|cameras|press|committee|parliament|court|council|assembly|congress"
+    r"|senate|tribunal|commission|jury|panel|inquiry|chamber|crowd|lawmakers|mps|deputies"
+    r"|governorate|ministry|prefecture)"
+)
 _STOP = (
     r"(?=\s*(?:[,.;:–—“”\"]|$|\b(?:that|on|he|she|it|they|the|to|how|why|whether|as|when|where"
     r"|this|last|early"
@@ -95,6 +101,7 @@ _SPOT = (
     r"(?:at|outside|inside|near|in\s+front\s+of|on\s+the\s+steps\s+of)\s+(?:the|a|an|his"
     r"|her|its|their)\s+"
     rf"(?:[\w'’-]+\s+){{0,3}}?[\w'’-]+(?:\s+in\s+{_NAMED})?{_STOP}|in\s+{_NAMED}(?!['’\w])"
+    rf"|before\s+(?:the|a|an|his|her|their)\s+(?:[\w'’-]+\s+){{0,2}}?{_HEARERS}\b"
 )
 PLACE = re.compile(
     r"(?:\s+(?:reporters|journalists|us|correspondents|a\s+reporter|the\s+\w+|\w+\s+reporters"
@@ -133,6 +140,12 @@ TELLING = re.compile(
     r"\b(?:tell|tells|told|telling|assured|informed|briefed|addressed|spoke|testified)\b"
 )
 REACHED = re.compile(r"\b(?:reached|contacted|speaking|interviewed|asked)\s+$")
+# “The governor joins us by telephone”: so are that guest's turns.
+JOINS = re.compile(
+    r"\b(?:joins?|joining|with)\s+us\b(?:(?![.\n]).){0,40}?(?P<venue>\b(?:by\s+(?:tele)?phone"
+    r"|by\s+video(?:\s+link)?|on\s+the\s+(?:line|phone)|from\s+" + _NAMED + r"))",
+    re.I,
+)
 # How far before a label its line may begin, with white space alone between.
 LABEL = 80
 FARTHEST, WIDEST = 160, 400
@@ -161,14 +174,49 @@ def with_venues(
     if not made:
         return ()
     cues = sorted(one.cue.start for one in made if one.cue and one.voice == "source")
-    held = _held(text, made)
+    held, guests = _held(text, made), _guests(text, made)
     # Looked for once: many statements share a sentence.
     phrases = sorted(m.span() for pattern in (AT, ON, BY) for m in pattern.finditer(text))
     page = _Page(text, sentences, cues, phrases)
-    found = (held if held and _is_turn(text, one) else _venue(page, one) for one in made)
+    found = [_turn(text, one, held, guests) or _venue(page, one) for one in made]
+    shared = {
+        (one.source, sentences.number(one.cue.start)): venue
+        for one, venue in zip(made, found, strict=True)
+        if venue and one.source and one.cue
+    }
     return tuple(
-        replace(one, venue=venue) if venue else one for one, venue in zip(made, found, strict=True)
+        replace(one, venue=venue) if (venue := own or _shared(sentences, shared, one)) else one
+        for one, own in zip(made, found, strict=True)
     )
+
+
+def _shared(
+    sentences: Sentences, shared: Mapping[tuple[Span, int], Span], one: Statement
+) -> Span | None:
+    """Where the other verbs of a statement's source in its sentence were said: verbs that share a
+    source share its place."""
+    if not one.cue or not one.source or one.voice != "source" or one.act == "decline":
+        return None
+    venue = shared.get((one.source, sentences.number(one.cue.start)))
+    return None if venue and any(part.overlaps(venue) for part in one.content) else venue
+
+
+def _turn(text: str, one: Statement, held: Span | None, guests: Mapping[str, Span]) -> Span | None:
+    """Where a turn of talk was held, or how its speaker takes part."""
+    if not _is_turn(text, one):
+        return None
+    return guests.get(one.source.text, held) if one.source else held
+
+
+def _guests(text: str, made: Sequence[Statement]) -> dict[str, Span]:
+    """How guests take part who join a talk, by the labels of their turns."""
+    turns = [one for one in made if one.source and _is_turn(text, one)]
+    found: dict[str, Span] = {}
+    for joining in JOINS.finditer(text) if turns else ():
+        after = next((o.source for o in turns if o.source and o.source.start > joining.end()), None)
+        if after:
+            found.setdefault(after.text, Span.of(text, *joining.span("venue")))
+    return found
 
 
 def _held(text: str, made: Sequence[Statement]) -> Span | None:
@@ -222,7 +270,11 @@ def _inside(text: str, at: Offsets, one: Statement) -> bool:
     if any(part.start < at[1] and at[0] < part.end for part in one.content):
         return True
     named = one.source is not None and one.source.start < at[1] and at[0] < one.source.end
-    return named and not REACHED.search(text, max(0, at[0] - 20), at[0])
+    if not named or REACHED.search(text, max(0, at[0] - 20), at[0]):
+        return False
+    # “Brell, on her page: …”: an aside at the source's end is how he said it.
+    ends = one.source is not None and text[at[1] : one.source.end].strip(" ,") == ""
+    return not (ends and text[max(0, at[0] - 2) : at[0]].rstrip().endswith(","))
 
 
 def _parted(cues: Sequence[int], cue: Span, at: Offsets) -> bool:

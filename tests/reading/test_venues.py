@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from sayso.model import Report
+from sayso.model import Report, Span
 from sayso.reading import sentences
 from sayso.reading.venues import with_venues
 from tests.making import report, statement
@@ -44,6 +46,49 @@ def test_a_hearer_may_be_the_place() -> None:
     assert venue("Brell told reporters in Harrow that it held.", "that it held", "told") == (
         "in Harrow"
     )
+
+
+def test_hearers_may_be_a_gathering_and_what_one_stands_before() -> None:
+    text = "Brell told a hall of traders and crews that it held."
+    assert venue(text, "that it held", "told") == "a hall of traders and crews"
+    text = "Brell testified before the harbour committee that it held."
+    assert venue(text, "that it held", "testified") == "before the harbour committee"
+
+
+def test_verbs_that_share_a_source_share_its_venue() -> None:
+    text = "In a message Brell called it safe, and denied that it fell."
+    made = report(text)
+    called = statement(made, "it safe", cue="called", source="Brell", act="assert")
+    denied = statement(made, "that it fell", cue="denied", source="Brell", act="deny")
+    found = with_venues(text, sentences.split(text), [called, denied])
+    assert [one.venue and one.venue.text for one in found] == ["In a message", "In a message"]
+
+
+def test_an_aside_at_the_end_of_a_source_is_a_venue() -> None:
+    text = "Brell, on her page: “It held.”"
+    one = statement(
+        report(text), "“It held.”", cue=":", source="Brell, on her page", quoted=True, act="assert"
+    )
+    (found,) = with_venues(text, sentences.split(text), [one])
+    assert found.venue
+    assert found.venue.text == "on her page"
+
+
+def test_a_guest_who_joins_by_telephone_speaks_so() -> None:
+    text = (
+        "VEY: It fell.\n\nHOST: Ada Brell joins us by telephone. Did it?\n\nBRELL: It held.\n\n"
+        "VEY: No."
+    )
+    made = report(text)
+    turns = [
+        statement(made, said, cue=f"{who}:", source=who, quoted=True, act="assert")
+        for who, said in (("VEY", "It fell"), ("BRELL", "It held"))
+    ]
+    turns = [
+        replace(one, cue=Span.of(text, one.cue.end - 1, one.cue.end)) for one in turns if one.cue
+    ]
+    found = with_venues(text, sentences.split(text), turns)
+    assert [one.venue and one.venue.text for one in found] == [None, "by telephone"]
 
 
 def test_a_phrase_belongs_to_the_cue_that_no_other_parts_it_from() -> None:

@@ -44,8 +44,9 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where an expression stands: the day of publication; what its sentence says before it; and
-    from it on; the last meanings near before it that name a day, a quarter, any stretch of days."""
+    """Where an expression stands: the day of publication; what its sentence says before it, and
+    the text from it on; the last meanings near before it that name a day, a quarter, any stretch
+    of days."""
 
     anchor: date | None
     before: str = ""
