@@ -3,11 +3,13 @@ before them, and stay unresolved where it named none."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from sayso.model import Granularity
+from sayso.reading.times.days import weekday
 from sayso.reading.times.meaning import Found, Meaning, Setting, part_of, rule, shifted
-from sayso.reading.times.words import NUMBERS, PART, count
+from sayso.reading.times.words import NUMBERS, PART, WEEKDAY, count
 
 HOURS = {"noon": 12, "midday": 12, "midnight": 0}
 DAYLIGHT = {
@@ -47,6 +49,11 @@ def _spoken(match: Found, setting: Setting) -> Meaning:
     hour = int(number or 0) % 12
     after_noon = part in ("afternoon", "evening") or (part == "night" and hour > 5)
     return at(setting.day, hour + 12 * after_noon, None)
+
+
+def _of_weekday(match: Found, setting: Setting) -> Meaning:
+    """“Six on Monday morning”."""
+    return _spoken(match, replace(setting, day=weekday(match["weekday"], "", setting)))
 
 
 def _anaphor(match: Found, setting: Setting) -> Meaning:
@@ -94,6 +101,10 @@ _AT = (
     r"(?<=around\s)|(?<=before\s)|(?<=after\s)|(?<=of\s)|(?<=towards\s))"
 )
 RULES = (
+    rule(
+        rf"{_AT}(?P<hour>{_WORDS})\s+on\s+(?P<weekday>{WEEKDAY})\s+(?P<part>{PART})(?P<night>)",
+        _of_weekday,
+    ),
     rule(rf"(?P<part>{PART})\s+(?P<side>before|after)(?=\s*[.,;:)¶])", _part_before, True),
     rule(rf"(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5]\d))?{_M}{_ZONE}", _clock),
     rule(
