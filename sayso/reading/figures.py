@@ -539,7 +539,7 @@ def _in_sentence(about: _Text, one: _Amount) -> _Amount:
         for match in _within(about.kinds, begin, end)
         if match.end() <= one.start or one.end <= match.start()
     ]
-    far, kind = min(kinds, default=(0, None))
+    far, kind = min(kinds, default=(0, "treated" if noun == "patients" else None))
     if far > NEAR_KIND:
         return one
     kind = "casualties" if kind == "losses" else kind

@@ -132,7 +132,8 @@ AGAIN = re.compile(
     r"|other|rest|second)\s+(?:is|was|had\s+been|stands?\s+at|of)"
     r"|\b(?:up|down|away)\s+from|\bcompared\s+(?:with|to)|\bagainst|\binstead\s+of|\brather\s+than"
     r"|\bnot|\b(?:got|gave|paid|built\s+for|made\s+for|stopped\s+at|down\s+to|up\s+to)"
-    r"|\b(?:stands?|stood|stuck|came\s+in|polled|finished)\s+(?:at|on|with)"
+    r"|\b(?:stands?|stood|stuck|came\s+in|polled|finished|(?:he|she|it|they)\s+(?:was|were|is|are))"
+    r"\s+(?:at|on|with)"
     r"|\b(?:wants?|wanted|expected|offer(?:s|ed)?|demand(?:s|ed)?|sought|asked\s+for|predicted"
     r"|forecast|settled\s+for|proposed))"
     r"\s+(?:only\s+|just\s+|about\s+|some\s+)?[\"“‘']?$"
@@ -149,7 +150,7 @@ WHO = re.compile(
 OF_NOUN = re.compile(r"\s+of(?=\s)")
 # “11 of the 14 missiles”: counted as the whole is.
 OF_WHOLE = re.compile(
-    r"\s+of(?:\s+(?:the|its|their|our|his|her|these|those|all))*"
+    r"\s+of(?:\s+(?:the|its|their|our|his|her|these|those|all))*(?:\s+[\w-]+['’]s)?"
     r"(?:\s+(?:[\d,]+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty))?"
     r"(?=\s+[a-z])"
 )
@@ -250,13 +251,16 @@ TRIGGERS = {
     r"|fatal\w*|"
     r"executed|beheaded|lynched|assassinated|slaughtered|gunned\s+down|suffocat\w+|electrocuted|"
     r"asphyxiat\w+|burying|coffins|morgue|mortuary|(?:did\s+not|didn't|never)\s+surviv\w*|"
-    r"(?:did\s+not|didn't|never)\s+(?:come\s+home|wake\s+up|make\s+it)",
+    r"(?:did\s+not|didn't|never)\s+(?:come\s+home|wake\s+up|make\s+it)|"
+    r"fell\s+(?:in|at|during)\s+(?:the\s+)?(?:ambush|battle|fighting|attack|assault|combat|action"
+    r"|clash(?:es)?|raid)",
     "wounded": r"wound\w*|injur\w+|hurt|maimed|scalded|trampled|concuss\w+|burns|shrapnel",
-    "treated": r"treated|hospital\w*",
+    "treated": r"treated|hospital\w*|operated\s+on",
     "missing": r"missing|unaccounted|not\s+found|disappear\w*|vanish\w*|untraced|swept\s+away|"
     r"no\s+(?:word|trace|sign)\s+of|trapped|entombed|stuck|cut\s+off",
     "captured": r"captur\w+|prisoners?|detain\w+|arrest\w*|hostages?|abduct\w+|seized|surrender\w*|"
-    r"captives?|captivity|custody|jailed|imprison\w+|rounded\s+up|kidnap\w+|behind\s+bars",
+    r"captives?|captivity|custody|jailed|imprison\w+|rounded\s+up|kidnap\w+|behind\s+bars|"
+    r"(?:is|are|was|were)\s+(?:still\s+)?holding|held\s+(?:captive|hostage|prisoner)",
     "displaced": r"displac\w+|fled|flee\w*|evacuat\w+|relocat\w+|homeless|uproot\w*|refugees?|"
     r"left\s+their\s+homes|sheltering|tarpaulins|"
     r"(?:sleep|liv|camp|stay)ing\s+(?:in|under)\s+(?:schools?|tents?|camps?|shelters?|cars|churches"
@@ -264,7 +268,7 @@ TRIGGERS = {
     r"dr(?:o|i)v(?:e|ing)(?=\s+(?:[\w,]+\s+){1,4}(?:from|out)\b)|(?:streamed|poured|trekked)\s+out|"
     r"(?:had|have|has)\s+moved\s+(?:up|out|to|in)|driven\s+(?:out|from)|forced\s+(?:out|from)|"
     r"(?:had|have)\s+left(?=\s+(?:by|on|since|so\s+far|their|home|the\s+(?:town|village|valley|area"
-    r"|city|island|camp|district|region))\b|[.,])|exodus|expelled|deport\w+|lost\s+their\s+homes",
+    r"|city|island|camp|district|region))\b|[.,]|$)|shelter(?:s|ed)(?=\s+(?:\w+\s+)?\d)|exodus|expelled|deport\w+|lost\s+their\s+homes",
     "casualties": r"casualt\w+|losses|los(?:t|ing)(?=\s+(?:about\s+|some\s+|at\s+least\s+|more\s+"
     r"than\s+|"
     r"up\s+to\s+|nearly\s+)?(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds"
@@ -294,7 +298,9 @@ BREAKS = {",": 10, ";": 60, ":": 20, "—": 20, " and ": 10}
 SENTENCE_END = re.compile(r"[.!?][\"”’')]*\s+(?=[\"“‘'(]*[A-Z0-9])|\n")
 MORE = frozenset("more other others further additional new extra".split())
 ILLNESS = re.compile(
-    r"\b(?:infect\w+|virus\w*|bacteri\w+|fever|cholera|measles|epidemic|outbreak|disease)\b"
+    r"\b(?:infect\w+|virus\w*|bacteri\w+|fever|cholera|measles|epidemic|outbreak|disease|germs?"
+    r"|salmonell\w+|listeri\w+|norovirus|influenza|typhoid|dengue|malaria|plague|smallpox|polio"
+    r"|contaminat\w+)\b"
 )
 IDIOMS = frozenset(
     "sides camps parties governments countries capitals leaders sources officials requests emails"
