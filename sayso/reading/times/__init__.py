@@ -86,7 +86,7 @@ def find(text: str, published: str | None) -> tuple[Timex, ...]:
 
 def stretches(text: str, found: Sequence[Timex]) -> tuple[Timex, ...]:
     """Expressions in the order of the text, the two ends of a range as the one stretch of time that
-    they tell: “from 2 to 5 March” is two TIMEX3 dates and one stretch."""
+    they tell: “from Monday to Thursday” is two TIMEX3 dates and one stretch."""
     placed = [
         Placed(
             one.span.start,
