@@ -176,6 +176,10 @@ OPENERS = _words(
     " previously reportedly allegedly apparently clearly ask call say see like unlike out up down"
     " off across behind below beyond near inside outside a an the"
 )
+# What one person writes to others: whoever sent it speaks.
+LETTERS = _words(
+    "letter letters email e-mail emails e-mails message messages tweet tweets post posts"
+)
 # A statement or a release is its organisation speaking.
 UTTERANCES = _words("statement statements release spokesman spokeswoman spokesperson")
 ROLES = TITLES | _words(

