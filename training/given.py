@@ -23,7 +23,7 @@ DATA = Path(__file__).parents[1] / "sayso" / "data"
 LISTED = Path(__file__).with_name("given.json")
 LISTS = {"first_names_male": "male", "first_names_female": "female"}
 # The share of the lists with a name that have to agree on it.
-AGREED = 0.75
+AGREED = 0.9
 # A town of so many is met in news more often than a person of its name.
 LARGE_TOWN = 300_000
 # The American list has names that one child in a million was given: another has to have them, too.
