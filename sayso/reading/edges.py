@@ -21,6 +21,7 @@ PART = r"(?:\s+(?:morning|afternoon|evening|night))?"
 DAY_AT_END = re.compile(rf"\s+{DAY}{PART}$")
 RELATIVE = re.compile(r",\s+(?:who|whom|whose|which)\b")
 LONGEST_REST = 100
+ANYONE = re.compile(r"any(?:one|body)(?: else)?", re.IGNORECASE)
 DAY_AT_START = re.compile(rf"{DAY}{PART},?\s+(?=\w|[\"“])")
 
 
@@ -40,8 +41,10 @@ class Page:
 
 
 def settled(page: Page, found: Sequence[Attribution]) -> list[Attribution]:
-    """The attributions with edges set; none is lost."""
-    return [_settled(page, one, found, number) for number, one in enumerate(found)]
+    """The attributions with edges set, without those of nobody in particular: “denied that anyone
+    had complained” tells of no complaint."""
+    made = (_settled(page, one, found, number) for number, one in enumerate(found))
+    return [one for one in made if not (one.source and ANYONE.fullmatch(page.text, *one.source))]
 
 
 def _settled(

@@ -97,3 +97,13 @@ def test_a_quotation_that_runs_on_joins_the_outer_statement() -> None:
     outer = one(text, "Brell", "said", "“He told us it was fine,")
     inner = one(text, "He", "told", "it was fine")
     assert joined(page(text), [inner, outer])[1].content[-1] == at(text, "“We believed it.”")
+
+
+@pytest.mark.parametrize(
+    ("who", "kept"), [("anyone", False), ("Anybody", False), ("anyone's aunt", True)]
+)
+def test_nobody_in_particular_has_said_nothing(who: str, kept: bool) -> None:
+    text = f"Brinn denied that {who} had reported a leak."
+    outer = one(text, "Brinn", "denied", f"that {who} had reported a leak")
+    inner = one(text, who, "had reported", "a leak")
+    assert (len(settled(page(text), [outer, inner])) == 2) is kept
