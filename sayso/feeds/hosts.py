@@ -6,12 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from threading import Lock
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from sayso.errors import HttpError, IntakeError
 from sayso.feeds import robots
 from sayso.feeds.state import Halt
-from sayso.intake.fetch import Fetched, Limits, Since, fetch
+from sayso.intake.fetch import Fetched, Limits, Moved, Since, ask, fetch
 
 # Between two requests to a host, unless it asks for more.
 WAIT_S = 1.0
@@ -25,6 +27,7 @@ UNWELL = ("fetch-failed", "timeout")
 TOO_MANY = 429
 ASKING = (TOO_MANY, 503)
 PATIENCE = 3
+Got = TypeVar("Got")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +48,22 @@ class Host:
     halt: Halt | None = None
     rules: robots.Rules | None = None
     next: datetime = field(default=datetime.min.replace(tzinfo=UTC))
+    # Pages of another host may lead here while its own are fetched.
+    lock: Lock = field(default_factory=Lock)
 
-    def get(self, url: str, since: Since) -> Fetched:
-        """What stands at a URL of this host; IntakeError, `robots` where its rules forbid it,
-        `halted` where it is left alone for now."""
+    def get(self, url: str, since: Since) -> Fetched | Moved:
+        """What stands at a URL of this host, or where it leads from there; IntakeError, `robots`
+        where its rules forbid it, `halted` where it is left alone for now."""
+        with self.lock:
+            return self._got(url, since)
+
+    def _got(self, url: str, since: Since) -> Fetched | Moved:
         if self.halt and self.clock.now() < self.halt.until:
             until = self.halt.until.strftime("%Y-%m-%dT%H:%M:%SZ")
             raise IntakeError(HALTED, f"the host is left alone until {until}")
         if not self._rules().allow(url):
             raise IntakeError(FORBIDDEN, "the host's robots.txt forbids it")
-        got = self._fetched(url, self.limits, since)
+        got = self._paced(lambda: ask(url, self.limits, since))
         self.halt = None
         return got
 
@@ -66,7 +75,9 @@ class Host:
     def _asked(self) -> robots.Rules:
         limits = Limits(ROBOTS_BYTES, self.limits.seconds, self.limits.allow_private)
         try:
-            return robots.rules(self._fetched(f"{self.base}/robots.txt", limits, Since()).raw)
+            # Wherever it is led to: the rules found there are this host's.
+            found = self._paced(lambda: fetch(f"{self.base}/robots.txt", limits))
+            return robots.rules(found.raw)
         except HttpError as error:
             # Without rules all is allowed; a host that cannot say them is left alone.
             if 400 <= error.status < 500 and error.status != TOO_MANY:
@@ -77,12 +88,12 @@ class Host:
                 return robots.ALL
             raise
 
-    def _fetched(self, url: str, limits: Limits, since: Since) -> Fetched:
+    def _paced(self, request: Callable[[], Got]) -> Got:
         wait = (self.next - self.clock.now()).total_seconds()
         if wait > 0:
             self.clock.sleep(wait)
         try:
-            return fetch(url, limits, since)
+            return request()
         except IntakeError as error:
             self._judge(error)
             raise

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from queue import Queue
-from threading import Event
+from threading import Event, Lock
 from typing import Literal
 
 from sayso import casework
@@ -21,7 +21,14 @@ from sayso.errors import FeedError, HttpError, IntakeError
 from sayso.feeds.hosts import HALTED, TOO_MANY, UNWELL, Clock, Host, base_of
 from sayso.feeds.parse import Entry, entries
 from sayso.feeds.state import State, Waiting
-from sayso.intake.fetch import NOT_MODIFIED, Fetched, Limits, Since
+from sayso.intake.fetch import (
+    MOST_REDIRECTS,
+    NOT_MODIFIED,
+    Fetched,
+    Limits,
+    Since,
+    too_many_redirects,
+)
 from sayso.intake.options import IntakeOptions
 from sayso.intake.page import Page, shape_of
 from sayso.intake.take import item_of
@@ -71,6 +78,7 @@ class Visit:
     since: Since
 
 
+# A host that is led to may be none that can be asked.
 Got = Fetched | IntakeError
 
 
@@ -92,36 +100,41 @@ class _Hosts:
         self.state = state
         self.watch = watch
         self.known: dict[str, Host] = {}
+        self.lock = Lock()
         self.halts = state.halts()
 
     def of(self, url: str) -> Host:
         """The host of a URL."""
         base = base_of(url)
-        if base not in self.known:
-            limits, clock = self.watch.limits, self.watch.clock
-            self.known[base] = Host(base, limits, clock, self.halts.get(base))
-        return self.known[base]
+        with self.lock:
+            if base not in self.known:
+                limits, clock = self.watch.limits, self.watch.clock
+                self.known[base] = Host(base, limits, clock, self.halts.get(base))
+            return self.known[base]
 
-    def note(self, url: str) -> None:
-        """Keep how the host of a URL is."""
-        host = self.of(url)
-        self.state.halted(host.base, host.halt)
+    def note(self) -> None:
+        """Keep how the hosts are that are not as they were."""
+        with self.lock:
+            known = {base: host.halt for base, host in self.known.items()}
+        for base, halt in known.items():
+            if halt != self.halts.get(base):
+                self.state.halted(base, halt)
+        self.halts |= known
 
     def visited(self, visits: Iterable[Visit]) -> Iterator[tuple[Visit, Got]]:
         """What each URL gives, as it comes."""
         by_host: dict[str, list[Visit]] = {}
         for visit in visits:
-            self.of(visit.url)
             by_host.setdefault(base_of(visit.url), []).append(visit)
         results: Queue[tuple[Visit, Got]] = Queue(AHEAD)
         over = Event()
         with ThreadPoolExecutor(HOSTS_AT_ONCE) as pool:
-            for base, own in by_host.items():
-                pool.submit(_visit, self.known[base], own, results, over)
+            for own in by_host.values():
+                pool.submit(_visit, self, own, results, over)
             try:
                 for _ in range(sum(map(len, by_host.values()))):
                     visit, got = results.get()
-                    self.note(visit.url)
+                    self.note()
                     yield visit, got
             finally:
                 over.set()
@@ -130,22 +143,33 @@ class _Hosts:
 
 
 def _visit(
-    host: Host, visits: Sequence[Visit], results: Queue[tuple[Visit, Got]], over: Event
+    hosts: _Hosts, visits: Sequence[Visit], results: Queue[tuple[Visit, Got]], over: Event
 ) -> None:
     for visit in visits:
         if over.is_set():
             return
-        results.put((visit, _got(host, visit)))
+        results.put((visit, _got(hosts, visit)))
 
 
-def _got(host: Host, visit: Visit) -> Got:
+def _got(hosts: _Hosts, visit: Visit) -> Got:
     try:
-        return host.get(visit.url, visit.since)
+        return _followed(hosts, visit)
     except IntakeError as error:
         return error
     except Exception as error:
         # Whatever a server makes a library raise, the other pages are fetched.
         return IntakeError("fetch-failed", f"{type(error).__name__}: {error}")
+
+
+def _followed(hosts: _Hosts, visit: Visit) -> Fetched:
+    """What a visit gives, each host that it is led to asked by its own rules."""
+    url = visit.url
+    for _ in range(MOST_REDIRECTS + 1):
+        got = hosts.of(url).get(url, visit.since)
+        if isinstance(got, Fetched):
+            return got
+        url = got.to
+    raise too_many_redirects(url)
 
 
 def _polled(

@@ -9,11 +9,12 @@ import ssl
 import time
 import urllib.request
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Thread
+from typing import TypeVar
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 import httpx
@@ -72,40 +73,72 @@ NOT_MODIFIED = 304
 NEVER = Since()
 
 
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Where a server says that what was asked for stands."""
+
+    to: str
+
+
+Got = TypeVar("Got")
+Within = Callable[[float], Got]
+
+
 def fetch(url: str, limits: Limits, since: Since = NEVER) -> Fetched:
     """The body at an http or https URL, redirects followed; with status 304 and empty where it has
     not changed since. IntakeError where it fails, HttpError where the server says so."""
+    return _in_time(limits, functools.partial(_follow, url, limits, since))
+
+
+def ask(url: str, limits: Limits, since: Since = NEVER) -> Fetched | Moved:
+    """What one request to a URL gives, as `fetch` does; a redirect is not followed, so that the
+    one who asks may look first where it leads."""
+    return _in_time(limits, functools.partial(_asked, url, limits, since))
+
+
+def too_many_redirects(url: str) -> IntakeError:
+    """What fails where one redirect follows on the other, the last to this URL."""
+    words = f"more than {MOST_REDIRECTS}; the last led to {public_url(url)}"
+    return IntakeError("too-many-redirects", words)
+
+
+def _in_time(limits: Limits, made: Within[Got]) -> Got:
     # A thread, since neither the resolver nor headers that trickle in mind the client's time-outs.
-    answer: Future[Fetched] = Future()
-    Thread(target=_into, args=(answer, url, limits, since), daemon=True).start()
+    answer: Future[Got] = Future()
+    Thread(target=_into, args=(answer, made, limits), daemon=True).start()
     try:
         return answer.result(limits.seconds)
     except TimeoutError as error:
         raise _too_slow(limits) from error
 
 
-def _into(answer: Future[Fetched], url: str, limits: Limits, since: Since) -> None:
+def _into(answer: Future[Got], made: Within[Got], limits: Limits) -> None:
     try:
-        answer.set_result(_follow(url, limits, since, time.monotonic() + limits.seconds))
+        answer.set_result(made(time.monotonic() + limits.seconds))
     except BaseException as error:
         answer.set_exception(error)
 
 
 def _follow(url: str, limits: Limits, since: Since, deadline: float) -> Fetched:
+    for _ in range(MOST_REDIRECTS + 1):
+        got = _asked(url, limits, since, deadline)
+        if isinstance(got, Fetched):
+            return got
+        url = got.to
+    raise too_many_redirects(url)
+
+
+def _asked(url: str, limits: Limits, since: Since, deadline: float) -> Fetched | Moved:
     try:
-        for _ in range(MOST_REDIRECTS + 1):
-            parts = _checked(url)
-            with _answered(parts, limits, since) as response:
-                if not response.has_redirect_location:
-                    return _fetched(response, parts, limits, since, deadline)
-                url = urljoin(url, response.headers["location"])
+        parts = _checked(url)
+        with _answered(parts, limits, since) as response:
+            if response.has_redirect_location:
+                return Moved(urljoin(url, response.headers["location"]))
+            return _fetched(response, parts, limits, since, deadline)
     except (httpx.TimeoutException, TimeoutError) as error:
         raise _too_slow(limits) from error
     except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError, zlib.error) as error:
         raise IntakeError("fetch-failed", str(error) or type(error).__name__) from error
-    raise IntakeError(
-        "too-many-redirects", f"more than {MOST_REDIRECTS}; the last led to {public_url(url)}"
-    )
 
 
 def _checked(url: str) -> SplitResult:

@@ -13,11 +13,12 @@ import pytest
 
 from sayso import casework, views
 from sayso.casework import Outcome
+from sayso.feeds.hosts import base_of
 from sayso.feeds.state import State
 from sayso.feeds.watch import Polled, look
 from sayso.intake.fetch import Fetched
 from sayso.ledger import Ledger
-from tests.feeds.serving import Handler, Site, Time, give, rss, site, story, watching
+from tests.feeds.serving import Answer, Handler, Site, Time, give, rss, site, story, watching
 from tests.making import READER
 
 RSS = "application/rss+xml"
@@ -427,6 +428,68 @@ def test_rules_for_crawlers_are_kept(ledger: Ledger, state: State, time: Time, h
     assert sorted(told) == ["added a", "added c", "changed feed", "skipped b robots"]
     assert here.paths() == ["/feed", "/a", "/c"]
     assert [round(seconds) for seconds in time.waited] == [1, 7, 7]
+
+
+def leads(url: str) -> Answer:
+    """An answer that leads to another address."""
+    return lambda handler: give(handler, 302, Location=url)
+
+
+def test_a_host_that_is_led_to_has_its_own_rules_kept(
+    ledger: Ledger, state: State, time: Time, here: Site, other: Site
+) -> None:
+    other.serve("/robots.txt", "User-agent: *\nDisallow: /b\n", "text/plain")
+    here.serve("/feed", rss("/a", "/b", "/c"), RSS)
+    for name in "ab":
+        here.answers[f"/{name}"] = leads(other.url(f"/{name}"))
+        other.serve(f"/{name}", story(f"Dam {name}"))
+    here.serve("/c", story("Dam c"))
+    told = looked(ledger, state, time, here.url("/feed"))
+    assert sorted(told) == ["added a", "added c", "changed feed", "skipped b robots"]
+    assert other.paths() == ["/a"]
+    rows = ledger.connection.execute("SELECT url FROM reports ORDER BY number")
+    assert [row[0] for row in rows] == [other.url("/a"), here.url("/c")]
+
+
+def test_a_page_that_leads_to_what_its_own_host_forbids_is_not_fetched(
+    ledger: Ledger, state: State, time: Time, here: Site
+) -> None:
+    here.serve("/robots.txt", "User-agent: *\nDisallow: /private\n", "text/plain")
+    here.serve("/feed", rss("/a"), RSS)
+    here.answers["/a"] = leads("/private")
+    here.serve("/private", story("Dam"))
+    assert looked(ledger, state, time, here.url("/feed")) == ["changed feed", "skipped a robots"]
+    assert here.paths() == ["/feed", "/a"]
+
+
+def test_a_host_that_is_led_to_and_asks_for_it_is_left_alone(
+    ledger: Ledger, state: State, time: Time, here: Site, other: Site
+) -> None:
+    here.serve("/feed", rss("/a"), RSS)
+    here.answers["/a"] = leads(other.url("/a"))
+    other.answers["/a"] = lambda handler: give(handler, 429, **{"Retry-After": "600"})
+    assert looked(ledger, state, time, here.url("/feed"))[1:] == ["skipped a http-error"]
+    assert list(state.halts()) == [base_of(other.url("/"))]
+    asked = len(other.seen)
+    time.passes(minutes=5)
+    assert looked(ledger, state, time, here.url("/feed")) == ["changed feed"]
+    assert len(other.seen) == asked
+    other.serve("/a", story("Dam"))
+    time.passes(minutes=6)
+    assert looked(ledger, state, time, here.url("/feed")) == ["changed feed", "added a"]
+    assert not state.halts()
+
+
+def test_hosts_that_lead_to_each_other_wait_for_none(
+    ledger: Ledger, state: State, time: Time, here: Site, other: Site
+) -> None:
+    for one, far in ((here, other), (other, here)):
+        one.serve("/feed", rss(*(f"/{number}" for number in range(8))), RSS)
+        for number in range(8):
+            one.answers[f"/{number}"] = leads(far.url(f"/end{number}"))
+            far.serve(f"/end{number}", story(f"Dam {far.port} {number}"))
+    told = looked(ledger, state, time, here.url("/feed"), other.url("/feed"))
+    assert sum(line.startswith("added") for line in told) == 16
 
 
 @pytest.mark.parametrize("status", [500, 429])
