@@ -8,7 +8,6 @@ import re
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -200,7 +199,7 @@ def merge(parts: tuple[str, ...], out: str) -> None:
     _loaded()
     from sayso.archive.merge import merge as merge_parts
 
-    sys.exit(_say_done(out, merge_parts([Path(part) for part in parts], Path(out))))
+    sys.exit(_say_done(out, merge_parts(parts, out)))
 
 
 @archive.command(cls=Command, epilog=EPILOG_QUERY)
@@ -220,7 +219,7 @@ def query(folder: str, sql: str | None, as_csv: bool, as_json: bool) -> None:
 
     if as_csv and as_json:
         raise click.UsageError("--json and --csv exclude each other")
-    with opened(Path(folder)) as found:
+    with opened(folder) as found:
         columns, rows = found.ask(sql or TABLES)
         if as_json:
             _show_json(columns, rows)
@@ -298,8 +297,8 @@ def slices(folders: Sequence[str], where: str, reading: ReadMany) -> Iterator[tu
     from sayso.archive.slice import given, items, reader_of
 
     for folder in folders:
-        reader = reader_of(Path(folder))
-        yield given(items(Path(folder), where), reading), reader
+        reader = reader_of(folder)
+        yield given(items(folder, where), reading), reader
 
 
 def _loaded() -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from sayso.archive.chunks import Folder, Store
+from sayso.archive.chunks import Folder, Kept, Store
 from sayso.archive.finish import MANIFEST, finish, put_whole
 from sayso.archive.plan import Plan
 from sayso.archive.remote import Bucket, is_remote, system_of
@@ -50,8 +50,8 @@ class Place(Protocol):
         """Where the processes of this machine tell each other of stories they met."""
         ...
 
-    def finish(self, plan: Plan) -> dict[str, Any]:
-        """Make the archive of its chunks and give the manifest; a shard keeps them."""
+    def finish(self, plan: Plan, chunks: Kept) -> dict[str, Any]:
+        """Make the archive of chunks and give the manifest; a shard keeps its own."""
         ...
 
     def clear(self) -> None:
@@ -100,8 +100,8 @@ class Local:
     def seen(self) -> Iterator[Path]:
         yield self.out / WORK / SEEN
 
-    def finish(self, plan: Plan) -> dict[str, Any]:
-        return finish(plan, self.chunks, self.out, keep=plan.shard.count > 1)
+    def finish(self, plan: Plan, chunks: Kept) -> dict[str, Any]:
+        return finish(plan, chunks, self.out, keep=plan.shard.count > 1)
 
     def clear(self) -> None:
         shutil.rmtree(self.out / WORK, ignore_errors=True)
@@ -154,11 +154,11 @@ class Remote:
         with tempfile.TemporaryDirectory(prefix="sayso-") as folder:
             yield Path(folder) / SEEN
 
-    def finish(self, plan: Plan) -> dict[str, Any]:
+    def finish(self, plan: Plan, chunks: Kept) -> dict[str, Any]:
         system, root = system_of(self.address)
         with tempfile.TemporaryDirectory(prefix="sayso-") as folder:
             made = Path(folder)
-            manifest = finish(plan, self.chunks, made, keep=False)
+            manifest = finish(plan, chunks, made, keep=False)
             for name in NAMES:
                 if system.exists(f"{root}/{name}"):
                     system.rm(f"{root}/{name}", recursive=True)

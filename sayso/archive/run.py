@@ -89,7 +89,7 @@ def run(
         from sayso.archive import rays
 
         rays.make_chunks(rays.Cluster(cluster, jobs, threads), plan, place, told)
-    return place.finish(plan)
+    return place.finish(plan, place.chunks)
 
 
 def finished(place: Place, plan: Plan, resume: bool) -> dict[str, Any] | None:

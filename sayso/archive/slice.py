@@ -12,6 +12,7 @@ from typing import Any
 import pyarrow as pa
 
 from sayso.archive.finish import MANIFEST
+from sayso.archive.place import place_at
 from sayso.archive.query import Archive, opened
 from sayso.archive.tables import readings
 from sayso.casework import Read, ReadMany, ReportOf
@@ -24,21 +25,23 @@ AT_ONCE = 64
 PARTS = ("statements", "actors", "times", "places")
 
 
-def reader_of(folder: Path) -> str:
+def reader_of(name: str | Path) -> str:
     """What made the readings of an archive; ArchiveError where there is none."""
-    with opened(folder):
-        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    with opened(name):
+        manifest = json.loads(place_at(name).text(MANIFEST) or "")
     return str(manifest["plan"]["reader"])
 
 
-def items(folder: Path, where: str, now: Clock = utc_now) -> Iterator[tuple[Item, Reading | None]]:
+def items(
+    name: str | Path, where: str, now: Clock = utc_now
+) -> Iterator[tuple[Item, Reading | None]]:
     """The reports of an archive that fit, as they came, with their readings; None for one whose
     story an earlier report tells, as its own words are to be read. `where` is a condition on
     `reports`, with or without the word WHERE. ArchiveError where it is none."""
     condition = re.sub(r"^\s*where\b", "", where, flags=re.IGNORECASE).strip()
     if not condition:
-        raise ArchiveError(str(folder), "the condition is empty; say true for all of it")
-    with opened(folder) as archive:
+        raise ArchiveError(str(name), "the condition is empty; say true for all of it")
+    with opened(name) as archive:
         keys = _keys(archive, condition)
         for start in range(0, len(keys), AT_ONCE):
             yield from _items(archive, keys[start : start + AT_ONCE], now)

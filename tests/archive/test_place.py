@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +13,12 @@ import fsspec
 import pytest
 
 from sayso.archive.inputs import measured
+from sayso.archive.merge import merge
 from sayso.archive.place import Local, Place, Remote, place_at
 from sayso.archive.plan import Plan, Shard
+from sayso.archive.query import opened
 from sayso.archive.run import Progress, run
+from sayso.archive.slice import items, reader_of
 from sayso.errors import ArchiveError
 from sayso.intake import IntakeOptions
 from tests.archive.making import READER, archived, contents, lines, planned
@@ -24,8 +29,10 @@ def memory() -> Iterator[Any]:
     """A file system in memory, as S3 is one elsewhere."""
     system = fsspec.filesystem("memory")
     system.store.clear()
+    system.pseudo_dirs[:] = [""]
     yield system
     system.store.clear()
+    system.pseudo_dirs[:] = [""]
 
 
 def quiet(progress: Progress) -> None:
@@ -50,6 +57,10 @@ def test_an_archive_at_an_address_is_that_of_a_folder(tmp_path: Path, memory: An
     assert run(plan, "memory://years/2031", 1, 1, True, quiet)["counts"]["read"] == 10
     with pytest.raises(ArchiveError, match="archive already"):
         run(plan, "memory://years/2031", 1, 1, False, quiet)
+
+
+def at_noon() -> datetime:
+    return datetime(2031, 6, 1, 12, tzinfo=UTC)
 
 
 class Stopped(Exception):
@@ -83,6 +94,68 @@ def test_a_shard_at_an_address_keeps_its_chunks(tmp_path: Path, memory: Any) -> 
         ".work/chunks/00000-000000000.chunk",
         ".work/chunks/00000-000000002.chunk",
     ]
+
+
+def test_shards_at_addresses_are_merged_into_the_whole(tmp_path: Path, memory: Any) -> None:
+    source = lines(tmp_path / "a.jsonl", 10)
+    plan = remote_plan(source, memory)
+    archived(plan, tmp_path / "whole")
+    for number in (1, 2):
+        shard = replace(plan, shard=Shard(number, 2))
+        run(shard, f"memory://part{number}", 1, 1, False, quiet)
+    parts = ["memory://part2", "memory://part1"]
+    merge(parts, "memory://merged")
+    merge(parts, tmp_path / "merged")
+    assert files(memory, "merged") == contents(tmp_path / "whole") == contents(tmp_path / "merged")
+    with pytest.raises(ArchiveError, match="missing: 2"):
+        merge(parts[1:], "memory://other")
+    with pytest.raises(ArchiveError, match="not empty"):
+        merge(parts, "memory://merged")
+    memory.rm("/part2/.work", recursive=True)
+    with pytest.raises(ArchiveError, match="chunks are gone"):
+        merge(parts, "memory://other")
+
+
+@pytest.fixture
+def year(tmp_path: Path, memory: Any) -> str:
+    """An archive at an address; the same is in the folder “out”."""
+    plan = remote_plan(lines(tmp_path / "a.jsonl", 10), memory)
+    archived(plan, tmp_path / "out")
+    run(plan, "memory://it's/2031", 1, 1, False, quiet)
+    memory.pipe_file("/else/a.parquet", (tmp_path / "a.jsonl").read_bytes())
+    return "memory://it's/2031"
+
+
+def test_an_archive_at_an_address_answers_as_one_in_a_folder(tmp_path: Path, year: str) -> None:
+    for sql in (
+        "SELECT * FROM told ORDER BY report, position",
+        "SELECT day, count(*) FROM reports GROUP BY ALL ORDER BY ALL",
+        "SELECT * FROM failures",
+    ):
+        with opened(year) as there, opened(tmp_path / "out") as here:
+            (columns, rows), (own_columns, own) = there.ask(sql), here.ask(sql)
+            assert (columns, list(rows)) == (own_columns, list(own))
+
+
+@pytest.mark.parametrize(
+    "name", ["/etc/hostname", "memory:///else/a.parquet", "memory://it''s/2031/manifest.json"]
+)
+def test_nothing_else_is_read_beside_an_archive_at_an_address(year: str, name: str) -> None:
+    with opened(year) as archive, pytest.raises(ArchiveError, match="Permission"):
+        archive.ask(f"SELECT * FROM read_text('{name}')")
+
+
+def test_a_part_of_an_archive_at_an_address_has_its_readings(tmp_path: Path, year: str) -> None:
+    where = "day IS NULL OR day >= DATE '2031-05-02'"
+    found = list(items(year, where, at_noon))
+    assert found == list(items(tmp_path / "out", where, at_noon))
+    assert found
+    assert reader_of(year) == READER
+
+
+def test_no_archive_at_an_address(memory: Any) -> None:
+    with pytest.raises(ArchiveError, match="no whole archive"), opened("memory://nowhere"):
+        pass
 
 
 def test_what_no_system_opens_is_refused() -> None:
