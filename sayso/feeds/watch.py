@@ -20,7 +20,7 @@ from sayso.casework import Outcome, ReadMany
 from sayso.errors import FeedError, HttpError, IntakeError
 from sayso.feeds.hosts import HALTED, TOO_MANY, UNWELL, Clock, Host, base_of
 from sayso.feeds.parse import Entry, entries
-from sayso.feeds.state import State, Waiting
+from sayso.feeds.state import Halt, State, Waiting
 from sayso.intake.fetch import (
     MOST_REDIRECTS,
     NOT_MODIFIED,
@@ -101,7 +101,7 @@ class _Hosts:
         self.watch = watch
         self.known: dict[str, Host] = {}
         self.lock = Lock()
-        self.halts = state.halts()
+        self.halts: dict[str, Halt | None] = {**state.halts()}
 
     def of(self, url: str) -> Host:
         """The host of a URL."""

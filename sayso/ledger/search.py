@@ -8,6 +8,7 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import isqrt
 from typing import Any
 
 from sayso.ledger.connect import Ledger
@@ -53,8 +54,9 @@ def match_expression(words: str) -> str:
 # reports, all their statements sorted.
 RANKED = 4_000
 REPORTS = 500
-# Beyond so many, asking of one statement after the other comes to enough of them sooner.
-DENSE = 300_000
+# To ask of one statement whether it matches takes as long as noting some two hundred that do; and
+# those that come first by day may match more seldom than the rest.
+ASKING = 1_500
 COLUMNS = """
 SELECT s.id, s.report_id, s.body, s.verb, s.kind, s.day, r.title, r.url, r.published,
        coalesce(r.publisher, r.host) AS outlet, f.{} AS content, f.{} AS speaker
@@ -72,6 +74,19 @@ FROM reports r
 CROSS JOIN statements s ON s.report_id = r.id
 {GIVEN}
 """
+# Matches within each report, whose statements have numbers close to each other: to look into a
+# stretch of numbers is quick, however many match.
+BY_REPORT_AND_MATCH = f"""
+FROM reports r
+CROSS JOIN found_statements m
+CROSS JOIN statements s ON s.number = m.rowid AND s.report_id = r.id
+{GIVEN}
+"""
+WITHIN = """
+m.found_statements MATCH ? AND m.rowid BETWEEN
+(SELECT min(number) FROM statements WHERE report_id = r.id) AND
+(SELECT max(number) FROM statements WHERE report_id = r.id)
+"""
 BY_DAY = f"""
 FROM statements s
 CROSS JOIN reports r ON r.id = s.report_id
@@ -88,17 +103,20 @@ SELECT number FROM reports WHERE (coalesce(publisher, ''), coalesce(host, '')) I
 """
 IN_REPORTS = "SELECT rowid FROM found_reports WHERE found_reports MATCH ?"
 MATCHING = "SELECT rowid FROM found_statements WHERE found_statements MATCH ?"
-OF_ACTOR = "s.id IN (SELECT statement_id FROM speakers WHERE actor_id = ?)"
+BY_ACTOR = "SELECT statement_id FROM speakers WHERE actor_id = ?"
+OF_ACTOR = f"s.id IN ({BY_ACTOR})"
+IS_ACTOR = "EXISTS (SELECT 1 FROM speakers WHERE statement_id = s.id AND actor_id = ?)"
 NAMED = "EXISTS (SELECT 1 FROM json_each(s.{}) WHERE value = ?)"
 Condition = tuple[str, list[Any]]
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What statements are to match, "" for anything; conditions on them, and on the numbers of
-    their reports."""
+    """What statements are to match, "" for anything; the number of who said them; conditions on
+    them, and on the numbers of their reports."""
 
     expression: str
+    actor: int | None
     reports: tuple[Condition, ...]
     others: tuple[Condition, ...]
 
@@ -110,20 +128,57 @@ def statements(ledger: Ledger, query: Query) -> list[sqlite3.Row]:
     if wanted is None:
         return []
     connection = ledger.connection
-    tables, names, order, where = BY_DAY, ("c0", "c1"), "", [*wanted.others]
-    where += [(f"r.number IN ({sql})", values) for sql, values in wanted.reports]
+    names, order = ("c0", "c1"), ""
     if wanted.expression and not _more(connection, RANKED, (MATCHING, [wanted.expression])):
-        tables, names = BY_MATCH, ("content", "speaker")
-        where.append(("f.found_statements MATCH ?", [wanted.expression]))
+        tables, where = _by_match(wanted)
+        names = ("content", "speaker")
         order = "" if query.in_reports or not query.words.strip() else "bm25(found_statements), "
+    elif wanted.reports and not _more(connection, REPORTS, _all(wanted.reports)):
+        tables, where = _by_report(wanted)
     else:
-        if wanted.reports and not _more(connection, REPORTS, _all(wanted.reports)):
-            tables = BY_REPORT
-        where += _one_by_one(connection, wanted.expression)
-    source, values = _joined(tables, where)
+        needed = query.limit + query.after
+        tables, where = BY_DAY, list(_by_day(connection, wanted, needed))
+    source, values = _joined(tables, [*wanted.others, *where])
     limit = f" ORDER BY {order}s.day, s.report_id, s.place LIMIT ? OFFSET ?"
     sql = f"{COLUMNS.format(*names)}{source}{limit}"
     return connection.execute(sql, (*values, query.limit, query.after)).fetchall()
+
+
+Way = tuple[str, list[Condition]]
+
+
+def _by_match(wanted: Wanted) -> Way:
+    where = [(f"r.number IN ({sql})", values) for sql, values in wanted.reports]
+    return BY_MATCH, [("f.found_statements MATCH ?", [wanted.expression]), *where, *_of(wanted)]
+
+
+def _by_report(wanted: Wanted) -> Way:
+    where = [(f"r.number IN ({sql})", values) for sql, values in wanted.reports]
+    if not wanted.expression:
+        return BY_REPORT, [*where, *_of(wanted)]
+    return BY_REPORT_AND_MATCH, [*where, (WITHIN, [wanted.expression]), *_of(wanted)]
+
+
+def _by_day(connection: sqlite3.Connection, wanted: Wanted, needed: int) -> Iterator[Condition]:
+    """What is asked of one statement after the other, in the order of days, until so many fit. A
+    sign before a column keeps SQLite from going through the others in its order instead."""
+    (count,) = connection.execute("SELECT coalesce(max(number), 0) FROM statements").fetchone()
+    if wanted.actor is not None:
+        # The more statements an actor has, the sooner enough of them are met.
+        often = _more(connection, isqrt(needed * count), (BY_ACTOR, [wanted.actor]))
+        yield (IS_ACTOR if often else OF_ACTOR), [wanted.actor]
+    for sql, values in wanted.reports:
+        yield f"+r.number IN ({sql})", values
+    if wanted.expression:
+        # All that match are noted first, unless so many do that asking comes to enough sooner.
+        most = isqrt(ASKING * needed * count)
+        dense = _more(connection, most, (MATCHING, [wanted.expression]))
+        one = f"EXISTS ({MATCHING} AND rowid = s.number)"
+        yield (one if dense else f"+s.number IN ({MATCHING})"), [wanted.expression]
+
+
+def _of(wanted: Wanted) -> list[Condition]:
+    return [] if wanted.actor is None else [(OF_ACTOR, [wanted.actor])]
 
 
 def counted_by(ledger: Ledger, query: Query) -> Iterator[list[tuple[Any, ...]]]:
@@ -133,7 +188,7 @@ def counted_by(ledger: Ledger, query: Query) -> Iterator[list[tuple[Any, ...]]]:
     if wanted is None:
         return
     # What was misread is found by nothing, and counted by nothing.
-    where: list[Condition] = [("s.said_by IS NOT NULL", []), *wanted.others]
+    where: list[Condition] = [("s.said_by IS NOT NULL", []), *_of(wanted), *wanted.others]
     if wanted.expression:
         where.append((f"s.number IN ({MATCHING})", [wanted.expression]))
     for sql, values in wanted.reports:
@@ -168,14 +223,14 @@ def _wanted(ledger: Ledger, query: Query) -> Wanted | None:
         parts.append(f"""speaker : ({match_expression(query.speaker) or '""'})""")
     if query.outlet:
         reports.append((OF_OUTLET, [folded(query.outlet)] * 2))
-    return Wanted(" AND ".join(parts), tuple(reports), tuple(_narrowing(ledger, query)))
+    others = tuple(_narrowing(ledger, query))
+    return Wanted(" AND ".join(parts), query.actor, tuple(reports), others)
 
 
 def _narrowing(ledger: Ledger, query: Query) -> Iterator[Condition]:
     for condition, value in (
         ("s.day >= ?", query.since),
         ("s.day <= ?", query.until),
-        (OF_ACTOR, query.actor),
         ("s.act = ?", query.act),
         ("s.kind = ?", query.kind),
         (NAMED.format("placed"), query.place),
@@ -188,14 +243,6 @@ def _narrowing(ledger: Ledger, query: Query) -> Iterator[Condition]:
         sign = "IN" if query.checked else "NOT IN"
         ids = json.dumps(checked_ids(ledger))
         yield f"s.id {sign} (SELECT value FROM json_each(?))", [ids]
-
-
-def _one_by_one(connection: sqlite3.Connection, expression: str) -> Iterator[Condition]:
-    """What is to match, where statements are gone through in another order than of matches."""
-    if expression:
-        dense = _more(connection, DENSE, (MATCHING, [expression]))
-        one = f"EXISTS ({MATCHING} AND rowid = s.number)"
-        yield (one if dense else f"s.number IN ({MATCHING})"), [expression]
 
 
 def _joined(tables: str, where: list[Condition]) -> tuple[str, list[Any]]:

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from sayso import views
-from sayso.ledger import Ledger
+from sayso.ledger import Ledger, search
 from sayso.views import Query
 from tests.making import kept, one_statement
 
@@ -106,6 +106,41 @@ def test_the_best_match_stands_first(ledger: Ledger) -> None:
 
 def test_a_long_passage_may_be_looked_for(story: Ledger) -> None:
     assert found(story, Query("troops " * 3000)) == {VENN}
+
+
+WAYS = ({"RANKED": 0}, {"RANKED": 0, "REPORTS": 0}, {"RANKED": 0, "REPORTS": 0, "ASKING": 0})
+MANY = [
+    Query("favourable"),
+    Query("the", outlet="gazette"),
+    Query("was", in_reports=True),
+    Query("favourable", speaker="tolk", in_reports=True),
+    Query("favourable", outlet="ulver", in_reports=True),
+    Query(speaker="venn", outlet="harrow"),
+    Query("favourable", actor=1),
+    Query("favourable", actor=2, since="2031-05-06"),
+    Query(actor=1),
+    Query("favourable", limit=1, after=1),
+    Query("the", kind="indirect"),
+]
+
+
+@pytest.mark.parametrize("way", WAYS, ids=str)
+@pytest.mark.parametrize("query", MANY, ids=str)
+def test_however_many_match_the_same_are_found(
+    story: Ledger, monkeypatch: pytest.MonkeyPatch, query: Query, way: dict[str, int]
+) -> None:
+    # Weighed or by day: of what fits, all is asked for, and of a page, what comes by day.
+    monkeypatch.setattr(search, "RANKED", 0 if query.after else search.RANKED)
+    expected = {row["id"] for row in search.statements(story, query)}
+    for name, value in way.items():
+        monkeypatch.setattr(search, name, value)
+    rows = search.statements(story, query)
+    assert {row["id"] for row in rows} == expected
+    assert [row["day"] or "" for row in rows] == sorted(row["day"] or "" for row in rows)
+
+
+def test_those_queries_find_something(story: Ledger) -> None:
+    assert all(search.statements(story, query) for query in MANY)
 
 
 @given(
