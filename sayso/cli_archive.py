@@ -193,9 +193,12 @@ def _span(seconds: float) -> str:
 
 @archive.command(cls=Command, epilog=EPILOG_MERGE)
 @click.argument("parts", nargs=-1, required=True, metavar="FOLDER...")
-@click.option("--out", required=True, metavar="FOLDER", help="Where the archive is made.")
+@click.option("--out", required=True, metavar="FOLDER", help="Where it is made; also an address.")
 def merge(parts: tuple[str, ...], out: str) -> None:
-    """Make the shards of one run, all of them, into the archive that one whole run makes."""
+    """Make the shards of one run, all of them, into the archive that one whole run makes.
+
+    FOLDER may be an address, as for a run.
+    """
     _loaded()
     from sayso.archive.merge import merge as merge_parts
 
@@ -210,9 +213,10 @@ def merge(parts: tuple[str, ...], out: str) -> None:
 def query(folder: str, sql: str | None, as_csv: bool, as_json: bool) -> None:
     """Ask an archive a question in SQL; without one, show its tables and columns.
 
-    The tables are reports, statements, actors, places, times, figures, failures; the view “told”
-    has each statement with its report's outlet, title and URL. DuckDB answers; it may read this
-    folder and nothing else, loads no extension and writes nothing.
+    FOLDER may be an address, as for a run. The tables are reports, statements, actors, places,
+    times, figures, failures; the view “told” has each statement with its report's outlet, title and
+    URL. DuckDB answers; it may read this archive and nothing else, loads no extension and
+    writes nothing.
     """
     _loaded()
     from sayso.archive.query import opened
