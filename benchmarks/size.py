@@ -204,7 +204,13 @@ def searches(ledger: Ledger) -> Iterator[Question]:
     queries += [views.Query(since="2031-03-01"), views.Query(until="2031-01-05")]
     queries += [views.Query(outlet=outlet) for outlet in outlets]
     queries += [views.Query("water", outlet=outlet) for outlet in outlets]
-    queries += [views.Query("hospital", in_reports=True), views.Query("the", in_reports=True)]
+    queries += [views.Query(word, in_reports=True) for word in ("the", "hospital", "truce")]
+    (often,) = ledger.connection.execute(
+        "SELECT actor_id FROM speakers GROUP BY 1 ORDER BY count(*) DESC LIMIT 1"
+    ).fetchone()
+    queries += [views.Query(actor=often), views.Query("the", actor=often)]
+    queries += [views.Query(act="threaten"), views.Query("the", kind="mixed")]
+    queries += [views.Query("the", after=5000)]
     for query in queries:
         yield Question(str(query), SEARCH_MS, functools.partial(views.find, ledger, query))
 
