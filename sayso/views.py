@@ -47,7 +47,7 @@ from sayso.ledger.decided import (
     undone,
 )
 from sayso.ledger.differences import difference
-from sayso.ledger.identities import Pair, appearances, identities
+from sayso.ledger.identities import Pair, appearances, around, identities
 from sayso.ledger.persons import similar
 from sayso.ledger.reread import Reread
 from sayso.ledger.seal import (
@@ -282,9 +282,10 @@ def who(ledger: Ledger, name: str | None = None, door: Door = outside) -> list[A
     """Everyone who speaks, the most often first; with a name, those one of whose names it is a part
     of. Actors that are one are told as one, by the lowest of their numbers."""
     with ledger.snapshot() as connection:
-        same = identities(connection)
         rows = connection.execute("SELECT actor_id, folded FROM actors").fetchall()
-        wanted = {same.of(r["actor_id"]) for r in rows if folded(name or "") in r["folded"]}
+        fitting = [r["actor_id"] for r in rows if folded(name or "") in r["folded"]]
+        same = around(connection, fitting) if name else identities(connection)
+        wanted = {same.of(one) for one in fitting}
         groups: dict[int, list[int]] = defaultdict(list)
         for row in rows:
             if (root := same.of(row["actor_id"])) in wanted:
@@ -375,7 +376,7 @@ def said_by(
     """What an actor of the ledger, and those that are one with it, said, by day: all of it, or so
     many after so many others."""
     with ledger.snapshot():
-        ids = identities(ledger.connection).all_of(actor_id)
+        ids = around(ledger.connection, [actor_id]).all_of(actor_id)
         rows = ledger.connection.execute(
             f"""
             SELECT DISTINCT s.id, s.report_id, s.body, s.day, f.speaker, r.title, r.url,

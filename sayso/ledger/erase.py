@@ -18,7 +18,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from sayso.ledger import custody, scrub, sides, versions
+from sayso.ledger import alike, custody, scrub, sides, versions
 from sayso.ledger.connect import Ledger
 from sayso.ledger.decided import Decided, decided
 from sayso.ledger.decisions import load_decisions, settle, unnamed_actors
@@ -293,11 +293,13 @@ def _tidy_actors(connection: sqlite3.Connection, cast: Iterable[int]) -> None:
         rows = connection.execute("SELECT body FROM cast WHERE actor_id = ?", (actor_id,))
         names = [json.loads(body)["name"] for (body,) in rows]
         if names:
-            connection.execute(
+            renamed = connection.execute(
                 f"UPDATE actors SET name = ? WHERE actor_id = ? AND name NOT IN"
-                f" ({', '.join('?' * len(set(names)))})",
+                f" ({', '.join('?' * len(set(names)))}) RETURNING kind, unnamed",
                 (names[0], actor_id, *set(names)),
-            )
+            ).fetchone()
+            if renamed and not renamed["unnamed"]:
+                alike.note(connection, actor_id, names[0], renamed["kind"])
 
 
 def _rebuild_index(connection: sqlite3.Connection) -> None:

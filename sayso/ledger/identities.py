@@ -16,21 +16,19 @@ from itertools import combinations
 from typing import Any, Literal
 
 from sayso.errors import DecisionRefused, SeveralFit, UnknownEntry
+from sayso.ledger import alike
 from sayso.ledger.connect import Ledger
 from sayso.ledger.custody import now
 from sayso.ledger.persons import Actor, actors_meant
 from sayso.model import ActorKind
-from sayso.reading.cast import keys, same_body
 from sayso.reading.names import name_words
 from sayso.reading.offices import UNNAMED
 from sayso.reading.sides import office_words
-from sayso.reading.spelling import same_person, stems
+from sayso.reading.spelling import stems
 
 Verdict = Literal["merge", "split", "leave"]
 Status = Literal["merged", "proposed", "split"]
 Plain = dict[str, Any]
-# Names that more actors than these share a key with are compared under other keys.
-CROWD = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,18 +114,45 @@ def one_meant(ledger: Ledger, given: str) -> Actor:
 def identities(connection: sqlite3.Connection) -> Identities:
     """Who is one in a ledger, by persons' word first, then by the machine's where it is sure."""
     decided = {(row["one"], row["other"]): row for row in _decided(connection)}
+    return _settled(decided, thought(connection))
+
+
+def around(connection: sqlite3.Connection, ids: Iterable[int]) -> Identities:
+    """Who is one with any of these actors, as `identities` has it of all; pairs that are only
+    proposed may be missing."""
+    decided = {(row["one"], row["other"]): row for row in _decided(connection)}
+    linked = [key for key, row in decided.items() if row["kind"] == "merge"]
+    found: dict[tuple[int, int], Pair] = {}
+    waiting, seen, known = list(ids), set[int](), _Knowing(connection)
+    while waiting:
+        one = waiting.pop()
+        if one in seen:
+            continue
+        seen.add(one)
+        waiting += [b if a == one else a for a, b in linked if one in (a, b)]
+        for other in alike.near(connection, one):
+            if pair := judged(known.of(one), known.of(other)):
+                found[pair.one, pair.other] = pair
+                waiting += [other] if pair.status == "merged" else []
+    return _settled(decided, _without_rivals([found[key] for key in sorted(found)]))
+
+
+def _settled(decided: Mapping[tuple[int, int], sqlite3.Row], told: Sequence[Pair]) -> Identities:
+    """Who is one by what persons decided and by what the machine tells, in the order of numbers."""
     pairs = [_by_person(key, row) for key, row in decided.items() if row["kind"] != "leave"]
     held = {(pair.one, pair.other) for pair in pairs}
-    found = [pair for pair in thought(connection) if (pair.one, pair.other) not in held]
+    found = [pair for pair in told if (pair.one, pair.other) not in held]
     apart = {(pair.one, pair.other) for pair in pairs if pair.status == "split"}
     merging = [pair for pair in (*pairs, *found) if pair.status == "merged"]
     union = _Union(apart)
     kept = {(pair.one, pair.other) for pair in merging if union.join(pair.one, pair.other)}
-    told = [
+    settled = [
         pair if pair.status != "merged" or (pair.one, pair.other) in kept else _only_proposed(pair)
         for pair in (*pairs, *found)
     ]
-    open_ = (p for p in told if p.status != "proposed" or union.root(p.one) != union.root(p.other))
+    open_ = (
+        p for p in settled if p.status != "proposed" or union.root(p.one) != union.root(p.other)
+    )
     return Identities(union.roots(), tuple(sorted(open_, key=lambda p: (p.one, p.other))))
 
 
@@ -175,41 +200,40 @@ class _Union:
 
 def thought(connection: sqlite3.Connection) -> list[Pair]:
     """What the machine thinks of pairs of actors whose names are alike: merged where it is sure."""
+    known = _Knowing(connection)
+    pairs = (judged(known.of(a), known.of(b)) for a, b in sorted(_near(connection)))
+    return _without_rivals([pair for pair in pairs if pair])
+
+
+def _near(connection: sqlite3.Connection) -> set[tuple[int, int]]:
+    """Pairs of one kind whose names are alike."""
     rows = connection.execute("SELECT actor_id, name, kind FROM actors WHERE NOT unnamed")
-    names = {int(row["actor_id"]): (str(row["name"]), row["kind"]) for row in rows}
-    near = sorted(_near(names))
-    known = _known(connection, {one for pair in near for one in pair}, names)
-    pairs = [pair for a, b in near if (pair := judged(known[a], known[b]))]
-    return _without_rivals(pairs)
+    names = {int(row["actor_id"]): (row["kind"], str(row["name"])) for row in rows}
+    return {
+        (one, other)
+        for ids in alike.crowds(connection)
+        for one, other in combinations(ids, 2)
+        if alike.alike(*names[one], names[other][1])
+    }
 
 
-def _near(names: Mapping[int, tuple[str, ActorKind]]) -> set[tuple[int, int]]:
-    """Pairs of one kind whose names share a key."""
-    index: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for actor_id, (name, kind) in names.items():
-        words = name_words(name)
-        for key in keys(words) - {f"{words[-1][0]}." if words else ""}:
-            index[kind, key].append(actor_id)
-    crowds = (sorted(ids) for ids in index.values() if 1 < len(ids) <= CROWD)
-    return {pair for ids in crowds for pair in combinations(ids, 2) if _alike(names, *pair)}
+class _Knowing:
+    """What readings say of actors, read once each."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._known: dict[int, Known] = {}
+
+    def of(self, actor_id: int) -> Known:
+        if actor_id not in self._known:
+            self._known[actor_id] = _known_one(self._connection, actor_id)
+        return self._known[actor_id]
 
 
-def _alike(names: Mapping[int, tuple[str, ActorKind]], one: int, other: int) -> bool:
-    mine, theirs = name_words(names[one][0]), name_words(names[other][0])
-    alike = same_person if names[one][1] == "person" else same_body
-    return alike(mine, theirs)
-
-
-def _known(
-    connection: sqlite3.Connection,
-    ids: Iterable[int],
-    names: Mapping[int, tuple[str, ActorKind]],
-) -> dict[int, Known]:
-    """What readings say of the actors of these numbers."""
-    return {one: _known_one(connection, one, *names[one]) for one in ids}
-
-
-def _known_one(connection: sqlite3.Connection, one: int, name: str, kind: ActorKind) -> Known:
+def _known_one(connection: sqlite3.Connection, one: int) -> Known:
+    name, kind = connection.execute(
+        "SELECT name, kind FROM actors WHERE actor_id = ?", (one,)
+    ).fetchone()
     sides, parts, offices = set(), set(), set()
     for (body,) in connection.execute("SELECT body FROM cast WHERE actor_id = ?", (one,)):
         plain = json.loads(body)
@@ -286,7 +310,7 @@ def appearances(connection: sqlite3.Connection, ids: Iterable[int]) -> Iterator[
 
 def other_names(connection: sqlite3.Connection, ids: Sequence[int]) -> tuple[str, ...]:
     """The names of the actors that are one with those of these numbers, and are not among them."""
-    same = identities(connection) if ids else Identities()
+    same = around(connection, ids)
     others = {other for one in ids for other in same.all_of(one)} - set(ids)
     marks = ", ".join("?" * len(others))
     rows = connection.execute(f"SELECT name FROM actors WHERE actor_id IN ({marks})", [*others])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 
+from sayso.ledger import alike
 from sayso.ledger.custody import record_migrated
 
 # "Say!" in ASCII: tells a ledger from any other SQLite file.
@@ -329,6 +330,22 @@ CREATE TABLE named_sides (
 """
 
 
+ALIKE = """
+-- By what the names of actors may be alike: how their words begin, as written and as heard.
+CREATE TABLE name_keys (
+  kind TEXT NOT NULL,
+  key TEXT NOT NULL,
+  actor_id INTEGER NOT NULL REFERENCES actors (actor_id) ON DELETE CASCADE,
+  PRIMARY KEY (kind, key, actor_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX name_keys_by_actor ON name_keys (actor_id);
+
+-- Nothing of a name stays that an actor has no more.
+CREATE TRIGGER name_keys_gone AFTER UPDATE OF name ON actors
+BEGIN DELETE FROM name_keys WHERE actor_id = OLD.actor_id; END;
+"""
+
+
 # What makes answers quicker.
 QUICKER = """
 CREATE INDEX IF NOT EXISTS reports_by_outlet ON reports (publisher, host);
@@ -413,6 +430,15 @@ def sides(connection: sqlite3.Connection) -> None:
     count_anew(connection)
 
 
+def names_alike(connection: sqlite3.Connection) -> None:
+    """By what the names of actors may be alike."""
+    for statement in statements_of(ALIKE):
+        connection.execute(statement)
+    rows = connection.execute("SELECT actor_id, name, kind FROM actors WHERE NOT unnamed")
+    for actor_id, name, kind in rows.fetchall():
+        alike.note(connection, actor_id, name, kind)
+
+
 MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     first,
     custody,
@@ -421,6 +447,7 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     comparison,
     meanings,
     sides,
+    names_alike,
 )
 NEWEST = len(MIGRATIONS)
 

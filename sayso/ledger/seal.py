@@ -17,7 +17,7 @@ from sayso.ledger.attach import Selector, selector_of
 from sayso.ledger.connect import Ledger
 from sayso.ledger.custody import now
 from sayso.ledger.decided import Decided, Decision
-from sayso.ledger.identities import identities
+from sayso.ledger.identities import around
 from sayso.ledger.persons import Actor, Person, actors_meant, places_named, sealed_person
 from sayso.ledger.redact import Redaction, name_blanked, new_ids, over, redaction
 from sayso.ledger.wording import Finder, Place
@@ -223,8 +223,8 @@ def unseal(ledger: Ledger, given: str) -> list[Actor]:
 
 def _with_the_same(connection: sqlite3.Connection, actors: list[Actor]) -> list[Actor]:
     """Actors, then those that are one with them."""
-    same = identities(connection)
     given = {actor.actor_id for actor in actors}
+    same = around(connection, given)
     others = {one for number in given for one in same.all_of(number)} - given
     marks = ", ".join("?" * len(others))
     rows = connection.execute(

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from sayso.errors import DecisionRefused
 from sayso.ledger.connect import Ledger
 from sayso.ledger.custody import now
-from sayso.ledger.identities import identities, one_meant
+from sayso.ledger.identities import around, one_meant
 from sayso.ledger.schema import count_anew
 from sayso.ledger.wording import Finder
 from sayso.ledger.write import folded
@@ -53,7 +53,7 @@ def name_side(
         actor = one_meant(ledger, given)
         numbers = [
             _keep(connection, one, path, who, note)
-            for one in identities(connection).all_of(actor.actor_id)
+            for one in around(connection, [actor.actor_id]).all_of(actor.actor_id)
         ]
     return [one for one in log(ledger) if one.number in numbers]
 

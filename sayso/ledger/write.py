@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from sayso.errors import LedgerUnwritable
-from sayso.ledger import custody, versions
+from sayso.ledger import alike, custody, versions
 from sayso.ledger.connect import Ledger, sync_folder, why_not
 from sayso.ledger.schema import count_anew
 from sayso.model import Actor, Capture, Item, Reading, Report, Statement, to_plain
@@ -192,7 +192,10 @@ def actor_id_of(
         return found
     row = {"name": actor.name, "folded": key[0], "kind": actor.kind}
     _insert(connection, "actors", row | {"unnamed": int(actor.unnamed)})
-    return int(connection.execute("SELECT last_insert_rowid()").fetchone()[0])
+    number = int(connection.execute("SELECT last_insert_rowid()").fetchone()[0])
+    if not actor.unnamed:
+        alike.note(connection, number, actor.name, actor.kind)
+    return number
 
 
 def _there(connection: sqlite3.Connection, key: tuple[str, str], story: Story | None) -> int | None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from sayso import casework, views
 from sayso.errors import DecisionRefused, SeveralFit, UnknownEntry
 from sayso.ledger import Ledger
-from sayso.ledger.identities import Known, identities, judged
+from sayso.ledger.identities import Known, Verdict, around, decide, identities, judged
 from sayso.model import Actor, ActorKind, Reading, Span
 from tests.making import kept, one_statement
 
@@ -158,3 +160,43 @@ def test_erasing_one_of_those_who_are_one_knows_the_other_name(ledger: Ledger) -
     kept(ledger, by("Anna Holm", "2031-01-02", ARMY), by("Ana Holm", "2031-01-03", ARMY))
     found = casework.person(ledger, "Ana Holm")
     assert found.everywhere.stands_in("Anna Holm said so")
+
+
+NAMES = st.sampled_from(
+    "Anna Holm|Holm|Ana Holm|Anna Holme|Per Holm|Yevgeniy Dzhurin|Yevgeny Dzhuryn|Dzhurin".split(
+        "|"
+    )
+)
+SIDES = st.sampled_from([None, ARMY, ("Velmora",), ("Velmora", "Army")])
+ROLES = st.sampled_from([None, "the minister", "Minister", "captain"])
+VERDICTS = st.lists(
+    st.tuples(st.sampled_from(["merge", "split", "leave"]), st.integers(1, 8), st.integers(1, 8)),
+    max_size=4,
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.lists(st.tuples(NAMES, SIDES, ROLES), min_size=2, max_size=9), VERDICTS)
+def test_who_is_one_with_an_actor_is_the_same_asked_alone_or_of_all(
+    tmp_path_factory: pytest.TempPathFactory,
+    told: list[tuple[str, tuple[str, ...] | None, str | None]],
+    verdicts: list[tuple[Verdict, int, int]],
+) -> None:
+    with Ledger.open(tmp_path_factory.mktemp("one") / "case.db", create=True) as ledger:
+        kept(ledger, *(by(name, f"2031-01-{day + 2:02}", side, role)
+                       for day, (name, side, role) in enumerate(told)))  # fmt: skip
+        ids = [row[0] for row in ledger.connection.execute("SELECT actor_id FROM actors")]
+        for verdict, one, other in verdicts:
+            if one != other and {one, other} <= set(ids):
+                decide(ledger, verdict, (str(one), str(other)), "Ida")
+        whole = identities(ledger.connection)
+        for one in ids:
+            assert around(ledger.connection, [one]).all_of(one) == whole.all_of(one)
+
+
+def test_nothing_of_a_name_that_is_gone_stays_among_the_keys(ledger: Ledger) -> None:
+    kept(ledger, by("Yevgeniy Dzhurin", "2031-01-02", ARMY))
+    keys = "SELECT count(*) FROM name_keys"
+    assert ledger.connection.execute(keys).fetchone()[0] > 0
+    ledger.connection.execute("UPDATE actors SET name = '█████'")
+    assert ledger.connection.execute(keys).fetchone()[0] == 0

@@ -26,7 +26,8 @@ COMMITS: dict[int, str | None] = {
     4: "4cd9d395d2894aa2bb81bc16bac2d002b5bbb0b0",
     5: "0686df76cab23ac44bb443474a79956d90ef01d8",
     6: "059a3142fd87270fee9b6c103c673d645b7aea85",
-    7: None,
+    7: "c2c1552d7f09ae6a6aeae1bd8de6d9eb4d9635f0",
+    8: None,
 }
 # What is decided on the statements of `fill.py`, by the beginnings of their ids.
 DECIDED = (
