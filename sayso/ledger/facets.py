@@ -12,6 +12,8 @@ from sayso.ledger.connect import Ledger
 from sayso.ledger.search import Query, checked_ids, counted_by
 
 MOST = 12
+# So many are counted; a person who waits for more would narrow first.
+COUNTED = 100_000
 # Among so many who speak most the first are looked for: some have no name.
 LOOKED_AT = 500
 
@@ -19,9 +21,11 @@ LOOKED_AT = 500
 @dataclass(frozen=True, slots=True)
 class Facets:
     """How many fit, and how many by value: of each facet the most frequent values first, of days
-    the first day first. Actors are by number, with their names."""
+    the first day first. Actors are by number, with their names. Where more fit than are counted,
+    `more` tells so, and all is of `COUNTED` of them or a few more."""
 
     total: int = 0
+    more: bool = False
     checked: int = 0
     acts: tuple[tuple[str, int], ...] = ()
     kinds: tuple[tuple[str, int], ...] = ()
@@ -34,15 +38,17 @@ class Facets:
 
 def facets(ledger: Ledger, query: Query) -> Facets:
     """The facets of what fits a query, its limit apart."""
-    total = 0
+    total, more = 0, False
     tallies: list[Counter[Any]] = [Counter() for _ in range(7)]
     for rows in counted_by(ledger, query):
+        if more := total >= COUNTED:
+            break
         total += len(rows)
         for tally, column in zip(tallies, zip(*rows, strict=True), strict=True):
             tally.update(column)
     acts, kinds, days, reports, actors, sides, places = tallies
     return Facets(
-        total, _checked(ledger, query), _first(acts), _first(kinds),
+        total, more, _checked(ledger, query), _first(acts), _first(kinds),
         _first(_outlets(ledger, reports))[:MOST], _first(_each(sides))[:MOST],
         _first(_each(places))[:MOST],
         tuple(sorted((day, count) for day, count in days.items() if day is not None)),

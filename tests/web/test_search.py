@@ -65,6 +65,21 @@ def test_facets_count_what_fits(ledger: Ledger) -> None:
     assert everything.total == sum(count for _, count in everything.acts) == 3
 
 
+def test_of_very_many_that_fit_so_many_are_counted_and_that_is_said(
+    web: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = web.get("/search").text
+    assert "more than" not in plain
+    monkeypatch.setattr("sayso.ledger.search.AT_ONCE", 1)
+    monkeypatch.setattr("sayso.ledger.facets.COUNTED", 2)
+    page = web.get("/search").text
+    assert "more than 2 statements" in page
+    assert "narrow the search to have all of it" in page
+    assert "all in own words" in page
+    monkeypatch.setattr("sayso.ledger.facets.COUNTED", 3)
+    assert "more than" not in web.get("/search").text
+
+
 def test_sealed_names_are_in_no_facet_that_leaves(ledger: Ledger) -> None:
     kept(ledger, dam_reading())
     casework.seal(ledger, "Orla Venn")

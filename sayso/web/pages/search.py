@@ -67,6 +67,7 @@ def search(ask: Ask) -> Page:
         "rows": rows,
         "places": {row.statement.id: place_of(row.statement) for row in rows},
         "total": found.total,
+        "more": found.more,
         "choices": list(_choices(found, given)),
         "bars": list(bars(found.days, given)),
         "size": (WIDTH, HEIGHT),
@@ -126,7 +127,7 @@ def _to(given: dict[str, str], **changed: str | None) -> str:
 def _choices(found: Facets, given: dict[str, str]) -> Iterator[tuple[str, list[Choice]]]:
     """Headings, each with what can be chosen under it."""
     actors = [(str(key), name, count) for key, name, count in found.actors]
-    unchecked = found.total - found.checked
+    unchecked = max(0, found.total - found.checked)
     checked = [("yes", "checked by a person", found.checked), ("no", "not checked", unchecked)]
     for name, heading, values in (
         ("side", "Side", [(v, v, n) for v, n in found.sides]),
