@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from sayso.model import Span
-from sayso.reading import bodies, firms, organs
+from sayso.reading import bodies, firms, organs, role_words
 from sayso.reading import lexicon as lx
 from sayso.reading import offices as of
 from sayso.reading.cast import Cast, Draft, same_body
@@ -31,23 +31,14 @@ FARTHEST = 40
 # How often a body must be spoken of to be a party to what is told.
 OFTEN = 3
 BODILY = ("organisation", "unknown")
-CLAUSE = re.compile(r",|\s(?:who|whose|which|that)\b")
 OWN = re.compile(
     r"^(?:its|their|his|her|our)\b(?! (?:excellency|majesty|highness|holiness|honou?r))",
     re.IGNORECASE,
-)
-LINK = re.compile(
-    r"\b(?:of|for|at|from|with|in|to|whose|commands|leads|heads|represents|runs)\s+(?:the\s+)?"
 )
 # “Norrlan-installed”, “Lantern-run”: whoever put somebody there is whom he speaks for;
 # whoever backs him is not.
 INSTALLED = re.compile(r"\b([A-Z][\w'’]+)-(?:installed|appointed|imposed|run)\b")
 
-# What somebody was before he became what he is, and whom he is no more than close to.
-ONCE = re.compile(
-    r",?\s(?:and\s)?(?:an?\s|the\s)?(?:former|one-?time|ex-)"
-    r"|\s(?:close to|familiar with|briefed)\b"
-)
 # What a document is about or to whom it goes, after whose it is.
 ABOUT = re.compile(r"\s(?:to|about|against|on|seen|addressed|that|which)\s")
 LED = re.compile(
@@ -107,7 +98,7 @@ class _Giving:
             return
         if head(role.text) in of.BOSSES and (boss_of := firms.company(self.cast, role.end)):
             yield boss_of
-        for a, b in _linked(role):
+        for a, b in role_words.linked(role):
             if body := self._named(self.cast.text[a:b], role.start) or self._shown(a, b, role):
                 yield body
 
@@ -245,10 +236,11 @@ class _Giving:
         explicit = self.organs.state_in(name)
         if explicit and words & (of.ORGANS | {"official", "intelligence", "house", "council"}):
             return (explicit,), first
-        if words & of.CERTAIN and (path := self.organs.path(_issuer(name), first.start)):
+        if words & of.CERTAIN and (path := self.organs.path(role_words.issuer(name), first.start)):
             return path, first
         at = self.cast.text.find(name, first.start, first.end)
-        for a, b in _linked(Span.of(self.cast.text, at, at + len(name))) if at >= 0 else ():
+        named = Span.of(self.cast.text, at, at + len(name)) if at >= 0 else None
+        for a, b in role_words.linked(named) if named else ():
             body = self._named(self.cast.text[a:b], first.start)
             if given := self.of(body) if body else None:
                 return given[0], first
@@ -258,7 +250,7 @@ class _Giving:
 
     def _of_role(self, role: Span, draft: Draft | None = None) -> Given | None:
         """The side that words for a role or a description give."""
-        role = _shortened(self.cast.text, role)
+        role = role_words.shortened(self.cast.text, role)
         words = {folded(word.plain) for word in tokens(role.text)}
         turned = head(role.text)
         if not words:
@@ -272,7 +264,7 @@ class _Giving:
             or bool(words & of.FORMER)
             or "ex-" in role.text
         )
-        linked = [self.cast.text[a:b] for a, b in _linked(role, apart)]
+        linked = [self.cast.text[a:b] for a, b in role_words.linked(role, apart)]
         if any({word.plain for word in tokens(part)} & of.NEUTRAL - {"press"} for part in linked):
             return None
         path = None if apart else self._run(role) or self._unnamed_camp(role, words, turned)
@@ -447,7 +439,7 @@ class _Giving:
         state = state or self.organs.state_of(role.start)
         if not state:
             return None
-        fields = _fields(role.text)
+        fields = role_words.fields(role.text)
         if "minister" in words and fields:
             return (state, f"{fields} Ministry")
         if fields and words & {"secretary", "ps"} and not words & {"press", "general"}:
@@ -572,43 +564,6 @@ class _Giving:
         if not state and (words & {"federal", "government"} or plain):
             state = self.organs.state_of(role.start) if not words - of.PLAIN_OFFICIALS else None
         return (state,) if state else None
-
-
-def _shortened(text: str, role: Span) -> Span:
-    """A role or description without the clause that follows it: “who asked not to be named”, and
-    without what somebody was before: “and a former minister”."""
-    clause = CLAUSE.search(role.text)
-    end = clause.start() if clause and clause.start() else len(role.text)
-    once = ONCE.search(role.text, 1, end)
-    return Span.of(text, role.start, role.start + (once.start() if once else end))
-
-
-def _linked(role: Span, apart: bool = False) -> Iterator[tuple[int, int]]:
-    """Where the parts of a role stand that name what it is tied to: before a possessive, after
-    “of” or “for”, before the role's own noun; of those who stand apart after “of” alone."""
-    text, offset = role.text, role.start
-    if not apart:
-        for match in re.finditer(r"['’]s?(?=\s)", text):
-            yield offset, offset + match.start()
-    for match in LINK.finditer(text):
-        yield offset + match.end(), offset + len(text)
-    cut = TAIL.search(text)
-    words = tokens(text[: cut.start()] if cut else text)
-    at = len(words) - 1 if words and words[-1].plain in lx.ROLES | lx.GROUPS else 0
-    if at and not apart and not POSSESSIVE.search(words[at - 1].text):
-        yield offset + words[0].start, offset + words[at - 1].end
-
-
-def _fields(role: str) -> str:
-    """The field of a minister's office, as it is written: “Defence”, “Foreign”."""
-    words = [w for w in tokens(role) if w.plain in lx.FIELDS and w.plain != "state"]
-    return " ".join(POSSESSIVE.sub("", word.text) for word in words).title()
-
-
-def _issuer(document: str) -> str:
-    """The words for whose a document is: “police” of “the police signal we quoted”."""
-    words = [w for w in tokens(document) if w.plain in of.ORGANS | lx.FIELDS | {"of"}]
-    return document[words[0].start : words[-1].end] if words else document
 
 
 def give(cast: Cast, states: States) -> None:
