@@ -2,19 +2,27 @@
 
 python -m benchmarks.board [--statements N] [--keep FILE]
 
-All of it is made up: reports of 20 statements each, of which 25 tell of one event.
+All of it is made up: reports of 20 statements each, of which 25 tell of one event. Where there is a
+Chromium, the board is opened in it, too: the time until it is drawn, and until it has answered a
+key.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
+import re
+import shutil
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from starlette.testclient import TestClient
 
@@ -38,6 +46,9 @@ from sayso.model import (
 )
 from sayso.web.app import make_app
 from sayso.web.desk import Serving
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 STATEMENTS, A_REPORT, STORY, QUESTIONS = 100_000, 20, 25, 25
 READER = "made up"
@@ -131,7 +142,53 @@ def main() -> None:
                     "/review",
                 )
             }
-    print(json.dumps({"statements": args.statements, "milliseconds": taken}))
+        used = in_browser(path, f"/story/{story}")
+    told = {"statements": args.statements, "milliseconds": taken, "in a browser": used}
+    print(json.dumps(told))
+
+
+def in_browser(ledger: Path, path: str) -> dict[str, float] | str:
+    """The middle of seven openings of a page in Chromium, in milliseconds by the clock: until the
+    server has answered, until it is loaded and drawn, and until a key was answered then."""
+    chromium = next(filter(None, map(shutil.which, ("chromium", "google-chrome"))), None)
+    if not chromium:
+        return "there is no Chromium here"
+    from playwright.sync_api import sync_playwright
+
+    command = [sys.executable, "-m", "sayso.cli", "serve", "--no-browser", "--ledger", str(ledger)]
+    env = os.environ | {"PYTHONUNBUFFERED": "1"}
+    with (
+        subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8", env=env) as process,
+        sync_playwright() as running,
+    ):
+        assert process.stdout
+        try:
+            found = re.search(r"http://\S+", process.stdout.readline())
+            assert found
+            browser = running.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+            page = browser.new_page(viewport={"width": 1200, "height": 800})
+            spans = [page_times(page, found[0].rstrip("/") + path) for _ in range(7)]
+            browser.close()
+        finally:
+            process.terminate()
+    return {name: round(statistics.median(one[name] for one in spans), 1) for name in spans[0]}
+
+
+def page_times(page: Page, address: str) -> dict[str, float]:
+    """Milliseconds of one opening."""
+    page.goto("about:blank")
+    page.goto(address)
+    page.evaluate("() => new Promise(r => requestAnimationFrame(() => requestAnimationFrame(r)))")
+    drawn, answered = page.evaluate(
+        "() => [performance.now(), performance.getEntriesByType('navigation')[0].responseEnd]"
+    )
+    page.keyboard.press("Tab")
+    page.wait_for_function("document.activeElement !== document.body")
+    return {
+        "answered": answered,
+        "drawn": drawn,
+        "usable": page.evaluate("performance.now()"),
+    }
 
 
 def _timed(web: TestClient, path: str) -> dict[str, float]:

@@ -18,6 +18,7 @@ from sayso.compare.checks import reasons
 from sayso.compare.model import DIRECTED, Reason, Relation, RelationKind, Target, Utterance
 from sayso.compare.patterns import answers, departures, rivals
 from sayso.compare.relating import SIGNS, SUMMED_AS, Candidate, Scene
+from sayso.compare.retractions import retractions
 from sayso.compare.sheets import Floats
 from sayso.errors import ModelError
 
@@ -50,6 +51,7 @@ def related(
     if not pairs:
         return
     scene, sums = Scene(said, meanings), packaged()
+    yield from retractions(scene)
     for one in scene.candidates(pairs):
         score = sums[SUMMED_AS.get(one.kind, one.kind)].chance(one.signs)
         if score >= WEAK:
