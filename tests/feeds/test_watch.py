@@ -84,6 +84,24 @@ def test_new_pages_are_added_and_nothing_is_fetched_twice(
     assert all("sayso/" in headers["user-agent"] for _, headers in here.seen)
 
 
+def test_a_feed_that_changes_while_its_pages_are_read_loses_none(
+    ledger: Ledger, state: State, time: Time, here: Site
+) -> None:
+    here.serve("/feed", rss("/a", "/b"), RSS, ETag='"1"')
+    for name in "bc":
+        here.serve(f"/{name}", story(f"Dam {name}"))
+
+    def moving(handler: Handler) -> None:
+        here.serve("/feed", rss("/c"), RSS, ETag='"2"')
+        give(handler, 200, story("Dam a").encode(), **{"Content-Type": "text/html"})
+
+    here.answers["/a"] = moving
+    feed = here.url("/feed")
+    assert looked(ledger, state, time, feed) == ["changed feed", "added a", "added b"]
+    assert looked(ledger, state, time, feed) == ["changed feed", "added c"]
+    assert titles(ledger) == ["Dam a", "Dam b", "Dam c"]
+
+
 def test_every_kind_of_feed(ledger: Ledger, state: State, time: Time, here: Site) -> None:
     for name in "abcd":
         here.serve(f"/{name}", story(f"Dam {name}"))
