@@ -91,6 +91,20 @@ def test_a_matter_is_shown_with_who_says_what(path: str) -> None:
     assert said["speakers"] == "Orla Venn"
 
 
+@pytest.mark.parametrize(("wide", "tables"), [("200", 1), ("60", 1), ("40", 2)])
+def test_a_board_is_drawn_in_columns_that_can_be_read(
+    path: str, monkeypatch: pytest.MonkeyPatch, wide: str, tables: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", wide)
+    shown = run("matters", "--board", "--ledger", path).stdout
+    assert shown.count("┏") == tables
+    assert max(map(len, shown.splitlines())) <= int(wide)
+    for head in ("Council", "Harbour"):
+        assert head in shown
+    assert ("question" in shown) is (wide == "200")
+    assert "harbour wall" in " ".join(shown.replace("│", " ").split())
+
+
 def test_what_a_later_state_of_a_page_softened(path: str) -> None:
     kinds = [(row["kind"], row["who"]) for row in lines("changes", "--ledger", path)]
     assert ("softened", "Orla Venn") in kinds

@@ -4,8 +4,9 @@ right: the speaker's own words are bold, all others plain."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from rich.console import Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.table import Table
 from rich.text import Text
 
@@ -15,6 +16,7 @@ from sayso.compare.model import (
     Change,
     Column,
     Copy,
+    Line,
     Matter,
     Moment,
     Origin,
@@ -29,6 +31,8 @@ from sayso.model import Report
 
 HEAD = "bold underline"
 SHORT, LONG = 90, 220
+# Narrower than so many letters no column is read.
+NARROWEST = 24
 # From this score on a relation is shown without being marked as unsure.
 SURE = 0.6
 VERBS = {
@@ -125,21 +129,63 @@ def silence_text(one: Silence) -> Text:
 
 
 def board_table(board: Board) -> RenderableType:
-    """Questions in rows, groups inside sides in columns; what each said first and last of it."""
+    """Questions in rows, groups inside sides in columns; what each said first and last of it. Where
+    the columns do not fit beside each other, a table a question, of those who speak on it."""
+    return _Fitting(board)
+
+
+@dataclass(frozen=True, slots=True)
+class _Fitting:
+    """A board, drawn by the room there is for it."""
+
+    board: Board
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        columns = self.board.columns
+        if (len(columns) + 1) * NARROWEST <= options.max_width:
+            yield _whole(self.board)
+        else:
+            for line in self.board.lines:
+                yield from _one_question(line, columns, options.max_width // NARROWEST)
+        yield Text(BOARD_NOTE, FAINT)
+
+
+BOARD_NOTE = "Groups of one side stand side by side. An empty cell: nothing of it in this ledger.\n"
+
+
+def _whole(board: Board) -> Table:
     table = Table(show_lines=True, header_style="bold", expand=True)
     table.add_column("question", ratio=2)
     for column in board.columns:
         table.add_column(_head(column), ratio=3)
     for line in board.lines:
-        said = {one.id: one for one in line.matter.utterances}
-        held = {cell.column: cell.utterances for cell in line.cells}
-        cells = [_cell([said[key] for key in held.get(one, ())]) for one in board.columns]
-        table.add_row(_question(line.matter), *cells)
-    note = Text(
-        "Groups of one side stand side by side. An empty cell: nothing of it in this ledger.\n",
-        FAINT,
-    )
-    return Group(table, note)
+        held = _held(line)
+        table.add_row(_question(line.matter), *(_cell(held.get(one, ())) for one in board.columns))
+    return table
+
+
+def _one_question(line: Line, columns: Sequence[Column], beside: int) -> Iterator[RenderableType]:
+    """A question with tables of those who speak on it, so many beside each other."""
+    yield Text("\n").append_text(_question(line.matter))
+    held = _held(line)
+    speaking = [one for one in columns if held.get(one)]
+    for part in _batched(speaking, max(1, beside)):
+        table = Table(header_style="bold", expand=True)
+        for column in part:
+            table.add_column(_head(column), ratio=1)
+        table.add_row(*(_cell(held[one]) for one in part))
+        yield table
+
+
+def _batched(things: Sequence[Column], most: int) -> Iterator[Sequence[Column]]:
+    """Things in their order, so many at a time."""
+    for at in range(0, len(things), most):
+        yield things[at : at + most]
+
+
+def _held(line: Line) -> dict[Column, list[Utterance]]:
+    said = {one.id: one for one in line.matter.utterances}
+    return {cell.column: [said[key] for key in cell.utterances] for cell in line.cells}
 
 
 def change_text(one: Change) -> Text:
