@@ -25,6 +25,13 @@ PLACE = re.compile(r"[A-ZÀ-ÞĀ-Ž][\w'’-]+(?: [A-ZÀ-ÞĀ-Ž][\w'’-]+)?")
 OWNER = re.compile(rf"{PLACE.pattern}$")
 
 
+_NAME = r"([A-ZÀ-ÞĀ-Ž][\w-]+(?: [A-ZÀ-ÞĀ-Ž][\w-]+)?)"
+MINISTRY = re.compile(
+    rf"{_NAME}['’]s? (?:[\w-]+ ){{0,2}}?[Mm]inistry\b"
+    rf"|\b[Mm]inistry of [A-Za-z]+(?: and [A-Za-z]+)? of {_NAME}"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Organs:
     """The organs of states in one report."""
@@ -61,7 +68,22 @@ class Organs:
         before = [state for start, state in found if start < at]
         if before:
             return before[-1]
-        return found[0][1] if len({state for _, state in found}) == 1 else None
+        if len({state for _, state in found}) == 1:
+            return found[0][1]
+        return None if found else self._only_ministry(own)
+
+    def _only_ministry(self, name: str) -> str | None:
+        """The state of the only ministry that the text names with its state: “a ministry official”
+        after “Norrla's Defence Ministry”."""
+        if "ministry" not in {word.plain for word in tokens(name)}:
+            return None
+        text = self.cast.text
+        told = {
+            self.state_in(match[1] or match[2])
+            for match in MINISTRY.finditer(text)
+            if self.state_in(match[1] or match[2])
+        }
+        return told.pop() if len(told) == 1 else None
 
     def _how_sure(self, words: list[str], name: str) -> int:
         """How surely a body is a state's organ: 2 even where no state is spoken of, 1 where one is,

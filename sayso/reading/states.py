@@ -64,7 +64,10 @@ DATED_TOWN = re.compile(
 )
 NEIGHBOUR = re.compile(rf"\b[Nn]eighbou?ring {_NAME}")
 HEADING = re.compile(
-    rf"\b(?:[Pp]resident|[Pp]rime [Mm]inister|[Gg]overnment|[Aa]rmy|[Mm]inister|[Kk]ing) of {_NAME}"
+    r"\b(?:[Pp]resident|[Pp]rime [Mm]inister|[Gg]overnment|[Aa]rmy|[Mm]inister|[Kk]ing"
+    r"|[Pp]arliament|[Gg]eneral [Ss]taff|[Aa]rmed [Ff]orces"
+    r"|[Mm]inist(?:ry|er) of [A-Za-z]+(?: and [A-Za-z]+)?)"
+    rf" of {_NAME}"
 )
 SEAT = re.compile(
     rf"(?:{_NAME}, the capital(?: of {_NAME})?|the capital,? {_NAME}"
@@ -204,6 +207,8 @@ def _belongs(word: str, name: str) -> bool:
     """Whether a word is a state's name with the ending of an adjective."""
     if len(name) < 4 or word == name or word[:4] != name[:4]:
         return False
+    if name == word + "y" and word.endswith("an"):
+        return True
     for ending in ENDINGS:
         stem = word.removesuffix(ending)
         if stem != word and name in (

@@ -138,3 +138,23 @@ def test_a_town_that_speaks_is_no_camp_by_that() -> None:
 def test_a_company_that_is_told_of_once_is_no_party() -> None:
     text = "A spokesman for Keel, a supplier, shrugged. The Lantern Front denied it."
     assert actor(text, "A spokesman for Keel, a supplier,").side is None
+
+
+BATTLE = (
+    "LOWER KESK, Norrla, May 9 (Wire) - {} confirmed it.\n\nA ministry spokesman, Ada Brinn, left."
+)
+
+
+@pytest.mark.parametrize(
+    ("named", "side"),
+    [
+        ("Velmora's Defence Ministry", "Velmora"),
+        ("The Ministry of Defence of Velmora", "Velmora"),
+        ("Velmora's Defence Ministry and Norrla's Interior Ministry", "Norrla"),
+        ("Velmora's army", "Norrla"),
+    ],
+)
+def test_a_bare_ministry_is_the_only_one_that_is_named(named: str, side: str) -> None:
+    one = actor(BATTLE.format(named), "A ministry spokesman, Ada Brinn")
+    assert one.side
+    assert one.side[0] == side

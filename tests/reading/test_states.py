@@ -19,6 +19,9 @@ def found(text: str) -> States:
         "OSTREL, Norrla, March 12 (Wire) - The port is shut.",
         "The breakaway Norrla denied it.",
         "The president of Norrla denied it.",
+        "The General Staff of Norrla denied it.",
+        "The Ministry of Defence of Norrla denied it.",
+        "The minister of trade and industry of Norrla denied it.",
     ],
 )
 def test_a_state_is_known_by_what_only_states_have(text: str) -> None:
@@ -30,6 +33,11 @@ def test_an_adjective_belongs_to_the_name_in_the_text() -> None:
     assert told.named("Norrlan") == "Norrla"
     assert told.adjective("Norrlan") == "Norrla"
     assert told.adjective("Norrla") is None
+
+
+def test_an_adjective_may_be_the_name_without_its_last_letter() -> None:
+    told = found("The army of Velmany left. The Velman lines held.")
+    assert told.adjective("Velman") == "Velmany"
 
 
 def test_a_person_who_has_an_army_is_no_state() -> None:
