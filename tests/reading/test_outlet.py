@@ -110,3 +110,15 @@ def test_assertions_lie_apart_inside_the_text(text: str, release: bool) -> None:
     parts = [one.content[0] for one in made(text, kind="release" if release else "article")]
     assert all(0 <= start < end <= len(text) for start, end in parts)
     assert all(one[1] <= other[0] for one, other in pairwise(parts))
+
+
+def test_a_sentence_inside_a_quotation_is_not_the_outlets() -> None:
+    text = (
+        f"{LEAD}\n\n"
+        "“We asked whether two had drowned. No one answered us all night. Two drowned.\n\n"
+        "“At four we stopped asking,” a stoker said."
+    )
+    asking = told(text, "We", "asked", "whether two had drowned")
+    said = told(text, "a stoker", "said", "“At four we stopped asking,”")
+    lead = ["A ferry sank in the port of Ostrel late on Tuesday", "two of its crew drowned"]
+    assert own(text, asking, said) == lead

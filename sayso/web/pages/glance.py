@@ -58,7 +58,8 @@ def glance(
 
 def _denials(matter: Matter, cards: dict[str, Card]) -> Iterator[Denial]:
     for card in cards.values():
-        if any(told.act == "deny" for told in card.utterance.told):
+        # What an outlet itself says is not so, nobody denies.
+        if any(told.act == "deny" and told.voice == "source" for told in card.utterance.told):
             targets = [
                 one.b
                 for one in matter.relations
