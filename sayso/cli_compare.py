@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import json
-import sys
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +15,7 @@ from sayso.cli_parts import (
     answer_options,
     door_for,
     ledger_option,
+    live_line,
     new_console,
     opened_ledger,
 )
@@ -91,13 +91,9 @@ def freshly_compared(ledger: Ledger) -> None:
 
     if not ledger.writable:
         return
-    live = sys.stderr.isatty()
-    for step in casework.compare_across(ledger):
-        if live:
-            words = f"\r\033[Kcomparing: {step.done} of {step.all} reports"
-            click.echo(words, nl=False, err=True)
-    if live:
-        click.echo("\r\033[K", nl=False, err=True)
+    with live_line() as told:
+        for step in casework.compare_across(ledger):
+            told(f"comparing: {step.done} of {step.all} reports")
 
 
 @click.command("matters", cls=Command, epilog=EPILOG_MATTERS)

@@ -6,7 +6,6 @@ import json
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -17,6 +16,7 @@ from sayso.cli_parts import (
     answer_options,
     door_for,
     ledger_option,
+    live_line,
     opened_ledger,
 )
 
@@ -76,7 +76,7 @@ def erase(
     from sayso.reading.read import reader_version
 
     _check_target(report, **about)
-    with opened_ledger(ledger) as opened, _steps() as told:
+    with opened_ledger(ledger) as opened, live_line() as told:
         stopped = casework.unfinished(opened)
         if stopped and not dry_run:
             casework.finish(opened, told)
@@ -212,21 +212,6 @@ ERASED = (
     "Erased. Not reached: copies elsewhere, exports already made, snapshots of the file system,"
     " worn cells of the drive, your shell's history."
 )
-
-
-@contextmanager
-def _steps() -> Iterator[Callable[[str], None]]:
-    """What is told of each step, on a terminal, as a line that changes."""
-    live = sys.stderr.isatty()
-
-    def told(step: str) -> None:
-        if live:
-            click.echo(f"\r\033[K{step}", nl=False, err=True)
-
-    try:
-        yield told
-    finally:
-        told("")
 
 
 @click.command(cls=Command, epilog=EPILOG_SEAL)

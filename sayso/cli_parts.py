@@ -215,3 +215,18 @@ def statement_lines(row: dict[str, Any]) -> str:
     outlet = one_line(" · ".join(str(row[k]) for k in ("outlet", "title") if row[k]))
     words = [f"  {w['as']:<9}{one_line(w['text'])}" for w in row["words"]]
     return "\n".join([click.style(head, bold=True), *words, f"  {row['id']}  {outlet}", ""])
+
+
+@contextmanager
+def live_line() -> Iterator[Callable[[str], None]]:
+    """What tells of each step, on a terminal, in a line on standard error that changes."""
+    live = sys.stderr.isatty()
+
+    def told(step: str) -> None:
+        if live:
+            click.echo(f"\r\033[K{step}", nl=False, err=True)
+
+    try:
+        yield told
+    finally:
+        told("")

@@ -18,6 +18,7 @@ from sayso.cli_parts import (
     Command,
     door_for,
     ledger_option,
+    live_line,
     opened_ledger,
 )
 
@@ -164,19 +165,14 @@ CHECKED = (
 def _counted() -> Iterator[tuple[Counter[str], Callable[[str], None]]]:
     """A tally and what counts into it, on a terminal with a count that moves."""
     tally: Counter[str] = Counter()
-    live = sys.stderr.isatty()
+    with live_line() as told:
 
-    def count(kind: str) -> None:
-        tally[kind] += 1
-        if live and not tally.total() % PROGRESS_EVERY:
-            words = ", ".join(f"{number} {kind}" for kind, number in tally.items())
-            click.echo(f"\r\033[K{words}", nl=False, err=True)
+        def count(kind: str) -> None:
+            tally[kind] += 1
+            if not tally.total() % PROGRESS_EVERY:
+                told(", ".join(f"{number} {kind}" for kind, number in tally.items()))
 
-    try:
         yield tally, count
-    finally:
-        if live:
-            click.echo("\r\033[K", nl=False, err=True)
 
 
 PROGRESS_EVERY = 500

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import json
-import os
 import sys
 import time
 from collections import Counter
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sayso.cli_parts import Command, exit_code, intake_options
+from sayso.cli_parts import Command, exit_code, intake_options, ledger_option
 
 if TYPE_CHECKING:
     from sayso.casework import Outcome
@@ -32,13 +31,7 @@ Examples:
 
 @click.command(cls=Command, epilog=EPILOG_WATCH)
 @click.argument("feeds", nargs=-1, metavar="[FEED]...")
-@click.option(
-    "--ledger",
-    metavar="FILE",
-    default=lambda: os.environ.get("SAYSO_LEDGER", "sayso.db"),
-    show_default="$SAYSO_LEDGER, else sayso.db",
-    help="The file that keeps the record.",
-)
+@ledger_option
 @click.option("--once", is_flag=True, help="Look once and end, as for cron.")
 @click.option(
     "--every", type=click.FloatRange(1), default=15, show_default=True, metavar="MINUTES",

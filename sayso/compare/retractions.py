@@ -9,6 +9,7 @@ from sayso.compare.accounts import Account, days_apart
 from sayso.compare.checks import same_speaker
 from sayso.compare.model import Passage, Reason, Relation
 from sayso.compare.relating import Scene
+from sayso.model import Span
 
 # 4 in 7 on the train stories, statements as labelled, none of 1 on dev.
 RETRACTS = 0.5
@@ -49,6 +50,5 @@ def _taken_back(one: Account) -> Passage | None:
     for part in one.lead.content:
         if found := RETRACTION.search(part.text):
             start = part.start + found.start()
-            span = type(part)(start, start + len(found[0]), found[0])
-            return one.lead.passage(span)
+            return one.lead.passage(Span(start, start + len(found[0]), found[0]))
     return one.passage if RETRACTION.search(one.lead.verb or "") else None

@@ -3,6 +3,7 @@ actor is found without a look at all the others."""
 
 from __future__ import annotations
 
+import itertools
 import sqlite3
 from collections.abc import Iterator
 
@@ -44,34 +45,26 @@ def near(connection: sqlite3.Connection, actor_id: int) -> Iterator[int]:
     if row is None:
         return
     name, kind = str(row[0]), row[1]
-    found: set[int] = set()
+    found: dict[int, str] = {}
     for (key,) in connection.execute("SELECT key FROM name_keys WHERE actor_id = ?", (actor_id,)):
         crowd = connection.execute(
-            "SELECT actor_id FROM name_keys WHERE kind = ? AND key = ? LIMIT ?",
+            "SELECT actor_id, name FROM name_keys k JOIN actors USING (actor_id)"
+            " WHERE k.kind = ? AND key = ? LIMIT ?",
             (kind, key, CROWD + 1),
         ).fetchall()
         if len(crowd) <= CROWD:
-            found.update(int(one) for (one,) in crowd)
-    for other in sorted(found - {actor_id}):
-        theirs = connection.execute(
-            "SELECT name FROM actors WHERE actor_id = ?", (other,)
-        ).fetchone()
-        if alike(kind, name, str(theirs[0])):
+            found.update((int(other), str(theirs)) for other, theirs in crowd)
+    for other, theirs in sorted(found.items()):
+        if other != actor_id and alike(kind, name, theirs):
             yield other
 
 
 def crowds(connection: sqlite3.Connection) -> Iterator[list[int]]:
     """All actors that share a key, key by key, where they are several and no crowd."""
-    together: list[int] = []
-    before: tuple[str, str] | None = None
     rows = connection.execute(
         "SELECT kind, key, actor_id FROM name_keys ORDER BY kind, key, actor_id"
     )
-    for kind, key, actor_id in rows:
-        if (kind, key) != before:
-            if 1 < len(together) <= CROWD:
-                yield together
-            together, before = [], (kind, key)
-        together.append(int(actor_id))
-    if 1 < len(together) <= CROWD:
-        yield together
+    for _, together in itertools.groupby(rows, key=lambda row: (row[0], row[1])):
+        ids = [int(row[2]) for row in together]
+        if 1 < len(ids) <= CROWD:
+            yield ids

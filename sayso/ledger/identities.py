@@ -7,6 +7,7 @@ and is one with nobody unless a person says so.
 
 from __future__ import annotations
 
+import functools
 import json
 import sqlite3
 from collections import defaultdict
@@ -123,7 +124,8 @@ def around(connection: sqlite3.Connection, ids: Iterable[int]) -> Identities:
     decided = {(row["one"], row["other"]): row for row in _decided(connection)}
     linked = [key for key, row in decided.items() if row["kind"] == "merge"]
     found: dict[tuple[int, int], Pair] = {}
-    waiting, seen, known = list(ids), set[int](), _Knowing(connection)
+    waiting, seen = list(ids), set[int]()
+    known = functools.cache(functools.partial(_known, connection))
     while waiting:
         one = waiting.pop()
         if one in seen:
@@ -131,7 +133,7 @@ def around(connection: sqlite3.Connection, ids: Iterable[int]) -> Identities:
         seen.add(one)
         waiting += [b if a == one else a for a, b in linked if one in (a, b)]
         for other in alike.near(connection, one):
-            if pair := judged(known.of(one), known.of(other)):
+            if pair := judged(known(one), known(other)):
                 found[pair.one, pair.other] = pair
                 waiting += [other] if pair.status == "merged" else []
     return _settled(decided, _without_rivals([found[key] for key in sorted(found)]))
@@ -200,8 +202,8 @@ class _Union:
 
 def thought(connection: sqlite3.Connection) -> list[Pair]:
     """What the machine thinks of pairs of actors whose names are alike: merged where it is sure."""
-    known = _Knowing(connection)
-    pairs = (judged(known.of(a), known.of(b)) for a, b in sorted(_near(connection)))
+    known = functools.cache(functools.partial(_known, connection))
+    pairs = (judged(known(a), known(b)) for a, b in sorted(_near(connection)))
     return _without_rivals([pair for pair in pairs if pair])
 
 
@@ -217,20 +219,8 @@ def _near(connection: sqlite3.Connection) -> set[tuple[int, int]]:
     }
 
 
-class _Knowing:
-    """What readings say of actors, read once each."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-        self._known: dict[int, Known] = {}
-
-    def of(self, actor_id: int) -> Known:
-        if actor_id not in self._known:
-            self._known[actor_id] = _known_one(self._connection, actor_id)
-        return self._known[actor_id]
-
-
-def _known_one(connection: sqlite3.Connection, one: int) -> Known:
+def _known(connection: sqlite3.Connection, one: int) -> Known:
+    """What the readings of a ledger say of an actor."""
     name, kind = connection.execute(
         "SELECT name, kind FROM actors WHERE actor_id = ?", (one,)
     ).fetchone()

@@ -12,7 +12,7 @@ from sayso.reading import offices as of
 from sayso.reading.cast import Cast
 from sayso.reading.names import TOKEN, tokens
 from sayso.reading.spelling import POSSESSIVE, folded
-from sayso.reading.states import States, country_of
+from sayso.reading.states import NAME, States, country_of
 
 Path = tuple[str, ...]
 
@@ -25,10 +25,9 @@ PLACE = re.compile(r"[A-ZÀ-ÞĀ-Ž][\w'’-]+(?: [A-ZÀ-ÞĀ-Ž][\w'’-]+)?")
 OWNER = re.compile(rf"{PLACE.pattern}$")
 
 
-_NAME = r"([A-ZÀ-ÞĀ-Ž][\w-]+(?: [A-ZÀ-ÞĀ-Ž][\w-]+)?)"
 MINISTRY = re.compile(
-    rf"{_NAME}['’]s? (?:[\w-]+ ){{0,2}}?[Mm]inistry\b"
-    rf"|\b[Mm]inistry of [A-Za-z]+(?: and [A-Za-z]+)? of {_NAME}"
+    rf"{NAME}['’]s? (?:[\w-]+ ){{0,2}}?[Mm]inistry\b"
+    rf"|\b[Mm]inistry of [A-Za-z]+(?: and [A-Za-z]+)? of {NAME}"
 )
 
 
@@ -77,12 +76,8 @@ class Organs:
         after “Norrla's Defence Ministry”."""
         if "ministry" not in {word.plain for word in tokens(name)}:
             return None
-        text = self.cast.text
-        told = {
-            self.state_in(match[1] or match[2])
-            for match in MINISTRY.finditer(text)
-            if self.state_in(match[1] or match[2])
-        }
+        owners = (match[1] or match[2] for match in MINISTRY.finditer(self.cast.text))
+        told = {state for owner in owners if (state := self.state_in(owner))}
         return told.pop() if len(told) == 1 else None
 
     def _how_sure(self, words: list[str], name: str) -> int:

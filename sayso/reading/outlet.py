@@ -233,9 +233,8 @@ def _bearing(story: Story, start: int, end: int) -> Iterator[Offsets]:
     """Of a paragraph of the story, the outlet's sentences that bear on what is at issue."""
     text = story.page.text
     for low, high in _sentences(story, start, end):
-        if _quoted(story.page, low, high):
-            continue
-        if story.free(low, high) and (story.report.kind == "release" or _bears(story, low, high)):
+        own = story.free(low, high) and not _quoted(story.page, low, high)
+        if own and (story.report.kind == "release" or _bears(story, low, high)):
             for piece in _pieces(text, SURE, low, high):
                 yield from _kept(story, piece, FEWEST_WORDS)
 

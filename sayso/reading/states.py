@@ -21,7 +21,7 @@ from sayso.reading.spelling import POSSESSIVE, folded
 
 # Where some words begin, and the words.
 Phrase = tuple[int, str]
-_NAME = r"([A-ZÀ-ÞĀ-Ž][\w-]+(?: [A-ZÀ-ÞĀ-Ž][\w-]+)?)"
+NAME = r"([A-ZÀ-ÞĀ-Ž][\w-]+(?: [A-ZÀ-ÞĀ-Ž][\w-]+)?)"
 _FEW = r"(?:[\w-]+ ){0,3}?"
 # Organs that only a state has.
 _ORGAN = (
@@ -34,24 +34,24 @@ _ORGAN = (
     r"|authorities|diplomats?|envoy|federation)\b"
 )
 _CERTAIN = r"(?:ministry|agency|government|army|navy|parliament|presidency|cabinet)"
-OWNING = re.compile(rf"{_NAME}['’]s? {_FEW}(?i:{_ORGAN})")
+OWNING = re.compile(rf"{NAME}['’]s? {_FEW}(?i:{_ORGAN})")
 ADJECTIVE = re.compile(rf"\b([A-ZÀ-ÞĀ-Ž][\w-]+(?:an|n|i|ese|ish|ic|ite)) {_FEW}(?i:{_ORGAN})")
 REALM = re.compile(
-    rf"\b(?:Kingdom|Republic|Federation|Emirate|Sultanate|Grand Duchy|Union|State) of {_NAME}"
+    rf"\b(?:Kingdom|Republic|Federation|Emirate|Sultanate|Grand Duchy|Union|State) of {NAME}"
 )
 DATELINE = re.compile(
     r"^[ \t]*(?:[A-ZÀ-Þ][A-ZÀ-Þ'’.-]+ ?){1,4}, ([A-ZÀ-Þ][a-zà-ÿ][\w-]+(?: [A-Z][\w-]+)?)"
     r"(?=,| \(| ?[-–—])",
     re.MULTILINE,
 )
-AWAY = re.compile(rf"\b(?:breakaway|independent|self-declared) (?:republic of )?{_NAME}")
+AWAY = re.compile(rf"\b(?:breakaway|independent|self-declared) (?:republic of )?{NAME}")
 # “In Norrla, the disaster agency said”.
-INSIDE = re.compile(rf"\bIn {_NAME}, the (?:\w+ ){{0,2}}?{_CERTAIN}\b")
+INSIDE = re.compile(rf"\bIn {NAME}, the (?:\w+ ){{0,2}}?{_CERTAIN}\b")
 # “The Gaza health ministry”: whoever has a ministry is a state here, recognised or not.
-MINISTRY = re.compile(rf"\b[Tt]he {_NAME} (?:[a-z]+ )?ministry\b")
+MINISTRY = re.compile(rf"\b[Tt]he {NAME} (?:[a-z]+ )?ministry\b")
 ADJECTIVAL = re.compile(r"(?:an|n|ese|ish|ic|ite)$")
 # “In Malory, Norrla,”: a town with its state.
-TOWN_OF = re.compile(rf"\b[Ii]n (?:[A-ZÀ-Þ][\w-]+ ?){{1,2}}, {_NAME}(?=[,.;]| and\b| on\b)")
+TOWN_OF = re.compile(rf"\b[Ii]n (?:[A-ZÀ-Þ][\w-]+ ?){{1,2}}, {NAME}(?=[,.;]| and\b| on\b)")
 NATIONAL = re.compile(
     r"\b([A-ZÀ-Þ][\w-]+(?:an|ese|ish|i)) (?:National |Public |State )"
     r"|\b([A-ZÀ-Þ][\w-]+(?:an|ese|ish|i)) News Agency"
@@ -62,16 +62,16 @@ DATED_TOWN = re.compile(
     r" ?(?:\([^)\n]{2,30}\))? ?[-–—] ",
     re.MULTILINE,
 )
-NEIGHBOUR = re.compile(rf"\b[Nn]eighbou?ring {_NAME}")
+NEIGHBOUR = re.compile(rf"\b[Nn]eighbou?ring {NAME}")
 HEADING = re.compile(
     r"\b(?:[Pp]resident|[Pp]rime [Mm]inister|[Gg]overnment|[Aa]rmy|[Mm]inister|[Kk]ing"
     r"|[Pp]arliament|[Gg]eneral [Ss]taff|[Aa]rmed [Ff]orces"
     r"|[Mm]inist(?:ry|er) of [A-Za-z]+(?: and [A-Za-z]+)?)"
-    rf" of {_NAME}"
+    rf" of {NAME}"
 )
 SEAT = re.compile(
-    rf"(?:{_NAME}, the capital(?: of {_NAME})?|the capital,? {_NAME}"
-    rf"|{_NAME}['’]s capital,? {_NAME})"
+    rf"(?:{NAME}, the capital(?: of {NAME})?|the capital,? {NAME}"
+    rf"|{NAME}['’]s capital,? {NAME})"
 )
 WORD = re.compile(r"[A-ZÀ-ÞĀ-Ž][\w.-]*\w\.?")
 BELONGING = re.compile(r"\b[A-ZÀ-ÞĀ-Ž][\w-]+(?:an|ian|ani|ese|ish|i|n)s?\b")
